@@ -1,0 +1,1 @@
+"""The newsroom: Django's admin, dressed for editors."""

@@ -1,0 +1,31 @@
+"""The newsroom's nouns, one file each."""
+
+from .article import Article
+from .baca_juga import BacaJuga
+from .curation import FeaturedList, Slot
+from .history import StatusChange
+from .imports import ImportedText
+from .page import Page
+from .people import Author, Authorship, Citation, Source
+from .readership import ReadCount
+from .taxonomy import FormerSectionSlug, Region, Section, Tag, TaggedArticle
+
+__all__ = [
+    "Article",
+    "Author",
+    "Authorship",
+    "BacaJuga",
+    "Citation",
+    "FeaturedList",
+    "FormerSectionSlug",
+    "ImportedText",
+    "Page",
+    "ReadCount",
+    "Region",
+    "Section",
+    "Slot",
+    "Source",
+    "StatusChange",
+    "Tag",
+    "TaggedArticle",
+]

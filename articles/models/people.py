@@ -1,0 +1,108 @@
+"""Who made a story and whom it draws on: bylines and sources."""
+
+from django.db import models
+from django.urls import reverse
+
+
+class Author(models.Model):
+    """A byline: a person as readers know them, not a login."""
+
+    name = models.CharField("nama", max_length=120)
+    slug = models.SlugField("slug", max_length=140, unique=True)
+    role_title = models.CharField("jabatan", max_length=120, blank=True)
+    biography = models.TextField("tentang", blank=True)
+    photo = models.ForeignKey(
+        "media_lib.Photo",
+        verbose_name="foto",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="authors",
+    )
+
+    class Meta:
+        verbose_name = "penulis"
+        verbose_name_plural = "penulis"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("author", args=[self.slug])
+
+
+class Authorship(models.Model):
+    """One person's named role on one story, in the order of the byline."""
+
+    class Role(models.TextChoices):
+        WRITER = "writer", "Penulis"
+        EDITOR = "editor", "Editor"
+        PHOTOGRAPHER = "photographer", "Fotografer"
+        CONTRIBUTOR = "contributor", "Kontributor"
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="authorships"
+    )
+    author = models.ForeignKey(
+        Author, verbose_name="nama", on_delete=models.PROTECT, related_name="authorships"
+    )
+    role = models.CharField("peran", max_length=20, choices=Role.choices, default=Role.WRITER)
+    position = models.PositiveSmallIntegerField("urutan", default=0)
+
+    class Meta:
+        verbose_name = "nama di artikel"
+        verbose_name_plural = "penulis dan editor"
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "author", "role"],
+                name="authorship_once_a_role",
+                violation_error_message="Orang ini sudah tercantum dengan peran yang sama.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.author} ({self.get_role_display()})"
+
+
+class Source(models.Model):
+    """An outlet that stories draw on."""
+
+    name = models.CharField("nama", max_length=120, unique=True)
+    url = models.URLField("tautan", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "sumber"
+        verbose_name_plural = "sumber"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Citation(models.Model):
+    """One source of one story, in the order in which the foot of the story prints them."""
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="citations"
+    )
+    source = models.ForeignKey(
+        Source, verbose_name="sumber", on_delete=models.PROTECT, related_name="citations"
+    )
+    position = models.PositiveSmallIntegerField("urutan", default=0)
+
+    class Meta:
+        verbose_name = "sumber"
+        verbose_name_plural = "sumber"
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "source"],
+                name="citation_once_a_story",
+                violation_error_message="Sumber ini sudah tercantum.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.source)

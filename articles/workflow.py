@@ -1,0 +1,121 @@
+"""The verbs of a story, and the only writer of its status.
+
+Each verb takes the story and the user who acts, runs in one transaction, locks the row, asks
+`permissions`, writes the status and its log entry, and returns the story as it stands afterwards.
+A right that is missing raises PermissionDenied, a step that cannot be taken raises Refused.
+"""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from . import permissions
+from .models import Article, StatusChange
+
+Status = Article.Status
+
+
+class Refused(Exception):
+    """A step that cannot be taken now; `reasons` says why, in Indonesian, all at once."""
+
+    def __init__(self, *reasons: str):
+        super().__init__(" ".join(reasons))
+        self.reasons = list(reasons)
+
+
+def publish_blockers(article: Article) -> list[str]:
+    """Return what a story still lacks before it may go out; empty when it is ready."""
+    reasons = []
+    if not article.headline.strip():
+        reasons.append("Judul belum diisi.")
+    if article.section is None:
+        reasons.append("Rubrik belum dipilih.")
+    if not article.has_text:
+        reasons.append("Isi berita belum ditulis.")
+    if not article.editors:
+        reasons.append("Nama editor belum dicantumkan.")
+    if article.lead_photo is not None:
+        reasons.extend(article.lead_photo.use_blockers())
+    return reasons
+
+
+def submit(*, article: Article, by) -> Article:
+    """Hand a draft to the editors."""
+    with transaction.atomic():
+        article = _lock(article)
+        _require(permissions.can_submit(by, article))
+        if article.status != Status.DRAFT:
+            raise Refused("Hanya draf yang bisa dikirim untuk diperiksa.")
+        if not article.headline.strip() or not article.has_text:
+            raise Refused("Isi judul dan naskah dulu sebelum mengirim.")
+        return _move(article, Status.IN_REVIEW, by)
+
+
+def send_back(*, article: Article, by, reason: str = "") -> Article:
+    """Return a story to its writer: from review, or from the schedule before its time."""
+    with transaction.atomic():
+        article = _lock(article)
+        _require(permissions.can_publish(by, article))
+        if article.status != Status.IN_REVIEW and not article.is_scheduled():
+            raise Refused("Hanya artikel yang diperiksa atau terjadwal yang bisa dikembalikan.")
+        article.published_at = None
+        article.withdrawn_at = None
+        return _move(article, Status.DRAFT, by, reason)
+
+
+def publish(*, article: Article, by, at: datetime | None = None) -> Article:
+    """Put a story on the site at a moment: now, or later, which schedules it.
+
+    A story that is out already keeps its time unless another is given; a withdrawn one comes back.
+    """
+    with transaction.atomic():
+        article = _lock(article)
+        _require(permissions.can_publish(by, article))
+        if reasons := publish_blockers(article):
+            raise Refused(*reasons)
+        now = timezone.now()
+        if at is not None:
+            article.published_at = at
+        elif article.status != Status.PUBLISHED or article.is_scheduled(now):
+            # A story that comes back after a withdrawal keeps the time readers first saw it.
+            first_seen = article.published_at if article.is_withdrawn(now) else None
+            article.published_at = first_seen or now
+        article.withdrawn_at = None
+        article.withdrawal_reason = ""
+        return _move(article, Status.PUBLISHED, by)
+
+
+def withdraw(*, article: Article, by, reason: str) -> Article:
+    """Take a story from the site for good reason, which readers of its address are told."""
+    with transaction.atomic():
+        article = _lock(article)
+        _require(permissions.can_publish(by, article))
+        if not article.is_published():
+            raise Refused("Hanya artikel yang sedang tayang yang bisa dicabut.")
+        if not reason.strip():
+            raise Refused("Tulis alasan pencabutan; alasan itu dibaca publik.")
+        article.withdrawn_at = timezone.now()
+        article.withdrawal_reason = reason.strip()
+        return _move(article, Status.WITHDRAWN, by, reason.strip())
+
+
+def _lock(article: Article) -> Article:
+    """Return the row as it stands now, held until the transaction ends."""
+    return Article.objects.select_for_update().get(pk=article.pk)
+
+
+def _require(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied
+
+
+def _move(article: Article, status: str, by, reason: str = "") -> Article:
+    before = article.status
+    article.status = status
+    article.save(update_fields=["status", "published_at", "withdrawn_at", "withdrawal_reason"])
+    StatusChange.objects.create(
+        article=article, from_status=before, to_status=status, by=by, reason=reason
+    )
+    return article

@@ -1,0 +1,147 @@
+"""Photos: the file, what it shows, whose it is and what may be done with it."""
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from .captions import credit_line
+
+
+def originals_storage():
+    """Return the storage of uploaded files as they came; nothing serves it."""
+    return storages["originals"]
+
+
+def original_path(photo, filename):
+    """Return a path made of the content hash alone; the uploader's file name never reaches disk."""
+    return f"{photo.content_hash[:2]}/{photo.content_hash}"
+
+
+class PhotoQuerySet(models.QuerySet):
+    def usable(self, on=None):
+        """Photos that may be used in a story on a date: credited, licence valid, not blocked."""
+        on = on or timezone.localdate()
+        return (
+            self.filter(do_not_reuse=False)
+            .exclude(licence_expires_on__lt=on)
+            .exclude(agency="", photographer="")
+        )
+
+
+class Photo(models.Model):
+    class Licence(models.TextChoices):
+        OWN = "own", "Milik sendiri"
+        AGENCY = "agency", "Langganan kantor berita"
+        COURTESY = "courtesy", "Kiriman atau dokumentasi pihak lain"
+        CREATIVE_COMMONS = "cc", "Creative Commons"
+        PUBLIC_DOMAIN = "public_domain", "Domain publik"
+
+    file = models.FileField(
+        "berkas asli", storage=originals_storage, upload_to=original_path, max_length=200
+    )
+    alt = models.CharField(
+        "teks alternatif",
+        max_length=250,
+        blank=True,
+        help_text="Apa yang terlihat, untuk pembaca yang tidak melihat gambarnya.",
+    )
+    caption = models.TextField(
+        "keterangan",
+        blank=True,
+        help_text="Satu kalimat penuh, diakhiri titik. Tanda * dan kredit dicetak otomatis.",
+    )
+    agency = models.CharField("agensi", max_length=120, blank=True)
+    photographer = models.CharField("fotografer", max_length=120, blank=True)
+    place = models.CharField("tempat", max_length=160, blank=True)
+    licence = models.CharField(
+        "lisensi", max_length=20, choices=Licence.choices, default=Licence.OWN
+    )
+    licence_expires_on = models.DateField("lisensi berakhir", null=True, blank=True)
+    taken_at = models.DateTimeField("diambil pada", null=True, blank=True)
+    focal_x = models.FloatField(
+        "titik fokus, mendatar",
+        default=0.5,
+        validators=[MinValueValidator(0), MaxValueValidator(1)],
+        help_text="0 = tepi kiri, 1 = tepi kanan.",
+    )
+    focal_y = models.FloatField(
+        "titik fokus, tegak",
+        default=0.5,
+        validators=[MinValueValidator(0), MaxValueValidator(1)],
+        help_text="0 = tepi atas, 1 = tepi bawah.",
+    )
+    width_px = models.PositiveIntegerField("lebar (px)", editable=False)
+    height_px = models.PositiveIntegerField("tinggi (px)", editable=False)
+    content_hash = models.CharField("sidik berkas", max_length=64, unique=True, editable=False)
+    is_illustration = models.BooleanField("ilustrasi", default=False)
+    is_manipulated = models.BooleanField(
+        "rekayasa/AI",
+        default=False,
+        help_text="Dicetak bersama keterangan foto (Peraturan Dewan Pers 1/2025).",
+    )
+    do_not_reuse = models.BooleanField("jangan dipakai ulang", default=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="diunggah oleh",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="uploaded_photos",
+    )
+    created_at = models.DateTimeField("masuk pada", default=timezone.now, editable=False)
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "foto"
+        verbose_name_plural = "foto"
+        ordering = ["-created_at", "-id"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="photo_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1),
+                name="photo_focal_point_inside",
+                violation_error_message="Titik fokus harus di antara 0 dan 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(width_px__gt=0, height_px__gt=0), name="photo_has_size"
+            ),
+        ]
+
+    def __str__(self):
+        return self.caption or self.alt or f"Foto {self.pk}"
+
+    @property
+    def has_credit(self):
+        """Whether somebody is named for the picture."""
+        return bool(self.agency.strip() or self.photographer.strip())
+
+    @property
+    def credit(self):
+        """The credit as the house prints it: ` /Agency /Photographer`, empty when unknown."""
+        return credit_line(self.agency, self.photographer)
+
+    @property
+    def label(self):
+        """The words that must stand with the picture wherever it is shown, or an empty string."""
+        if self.is_manipulated:
+            return "Rekayasa/AI"
+        return "Ilustrasi" if self.is_illustration else ""
+
+    def use_blockers(self, on=None):
+        """Return every reason, in Indonesian, why the photo may not be published on a date."""
+        on = on or timezone.localdate()
+        reasons = []
+        if not self.alt.strip():
+            reasons.append("Foto utama belum punya teks alternatif.")
+        if not self.has_credit:
+            reasons.append("Foto utama belum punya kredit (agensi atau fotografer).")
+        if self.licence_expires_on and self.licence_expires_on < on:
+            reasons.append(f"Lisensi foto utama berakhir {self.licence_expires_on:%d-%m-%Y}.")
+        if self.do_not_reuse:
+            reasons.append("Foto utama bertanda “jangan dipakai ulang”.")
+        return reasons

@@ -1,0 +1,43 @@
+"""Keep the newsroom's machinery (session, login, form tokens, messages) off readers' pages."""
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.middleware.csrf import CsrfViewMiddleware
+
+NEWSROOM_PREFIX = "/admin/"
+
+
+def is_newsroom(request):
+    """Return whether the address belongs to the newsroom."""
+    return request.path_info.startswith(NEWSROOM_PREFIX)
+
+
+class NewsroomOnly:
+    """Mixin: skip a middleware outside the newsroom."""
+
+    def __call__(self, request):
+        if is_newsroom(request):
+            return super().__call__(request)
+        return self.get_response(request)
+
+
+class NewsroomSessionMiddleware(NewsroomOnly, SessionMiddleware):
+    """Sessions below /admin/."""
+
+
+class NewsroomCsrfMiddleware(NewsroomOnly, CsrfViewMiddleware):
+    """Form tokens below /admin/; a reader has no authority that a forged form could borrow."""
+
+    def process_view(self, request, callback, callback_args, callback_kwargs):
+        if is_newsroom(request):
+            return super().process_view(request, callback, callback_args, callback_kwargs)
+        return None
+
+
+class NewsroomAuthenticationMiddleware(NewsroomOnly, AuthenticationMiddleware):
+    """Logins below /admin/; `request.user` does not exist on readers' pages."""
+
+
+class NewsroomMessageMiddleware(NewsroomOnly, MessageMiddleware):
+    """Messages below /admin/."""

@@ -1,0 +1,236 @@
+"""Every setting of the portal, read from the environment; an empty environment is a safe one.
+
+`docs/operating.md` lists the variables for operators.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.management.utils import get_random_secret_key
+
+# --- Environment -----------------------------------------------------------------------------
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def env_list(name, default=""):
+    """Return the comma-separated parts of a variable, without empty ones."""
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def env_flag(name):
+    """Return whether a variable is switched on: 1, true, yes or on."""
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var")
+DATA_DIR.mkdir(parents=True, exist_ok=True)  # SQLite opens no file in a folder that is not there
+DEBUG = env_flag("DEBUG")
+# Without a key of its own a process makes one: safe, but logins end when it restarts.
+SECRET_KEY = os.environ.get("SECRET_KEY") or get_random_secret_key()
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+CACHE_URL = os.environ.get("CACHE_URL", "")
+
+# --- The portal's own words ------------------------------------------------------------------
+
+SITE_NAME = os.environ.get("SITE_NAME") or "Warta"
+SITE_TAGLINE = os.environ.get("SITE_TAGLINE") or "Kabar daerah yang bisa dipegang"
+# The public address without a trailing slash, for canonical links, feeds and sitemaps.
+SITE_URL = (
+    os.environ.get("SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+).rstrip("/")
+# Printed before the first word of a story whose own dateline is empty.
+SITE_DATELINE = os.environ.get("SITE_DATELINE", SITE_NAME).upper()
+
+# --- Language and time: stored in UTC, shown in the portal's zone -----------------------------
+
+LANGUAGE_CODE = "id"
+TIME_ZONE = os.environ.get("TIME_ZONE") or "Asia/Jakarta"
+USE_I18N = True
+USE_TZ = True
+# One language: the catalogue of Django's own Indonesian, and ours on top for the newsroom's words.
+LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+
+# --- Applications and requests ---------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "articles.apps.ArticlesConfig",
+    "media_lib.apps.MediaLibConfig",
+    "articles.admin.apps.NewsroomAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "taggit",
+    "ckeditor",
+    "csp",
+]
+
+# The `Newsroom…` parts act below /admin/ only: readers get no session, login, form token or cookie.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "portal.middleware.NewsroomSessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "portal.middleware.NewsroomCsrfMiddleware",
+    "portal.middleware.NewsroomAuthenticationMiddleware",
+    "portal.middleware.NewsroomMessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["django.templatetags.static"],
+        },
+    }
+]
+
+# --- Database --------------------------------------------------------------------------------
+
+if DATABASE_URL:
+    # Connections are kept for ten minutes: opening one costs more than most pages' queries.
+    DATABASES = {
+        "default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)
+    }
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA_DIR / "warta.sqlite3",
+            "OPTIONS": {
+                # Take the write lock when a transaction begins, so that two editors queue
+                # for it instead of failing halfway (https://www.sqlite.org/lang_transaction.html).
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,  # seconds to wait for that lock
+                # WAL: readers never wait for a writer. NORMAL is durable enough with WAL:
+                # a power cut may lose the last commit, never the file.
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+                ),
+            },
+        }
+    }
+
+# --- Cache: one process keeps its own, several share Redis -----------------------------------
+
+if CACHE_URL:
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    }
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- Files -----------------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "media/"
+MEDIA_ROOT = DATA_DIR / "media"
+# Uploaded originals stand outside MEDIA_ROOT: only what we have re-encoded is served.
+ORIGINALS_ROOT = DATA_DIR / "originals"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "originals": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": ORIGINALS_ROOT, "base_url": None},
+    },
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+# --- Security --------------------------------------------------------------------------------
+
+IS_HTTPS = SITE_URL.startswith("https://")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("BEHIND_PROXY") else None
+SECURE_SSL_REDIRECT = False  # the web server in front redirects; /healthz is asked over plain HTTP
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0  # a year, as hstspreload.org asks
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 12  # seconds: one long shift
+X_FRAME_OPTIONS = "DENY"
+
+# Readers' pages; the newsroom's policy stands in articles/admin/site.py.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+# --- Libraries -------------------------------------------------------------------------------
+
+TAGGIT_CASE_INSENSITIVE = True
+# The one place that names the text field's editor; any widget that posts HTML will do.
+RICHTEXT_WIDGET = "ckeditor.widgets.CKEditorWidget"
+CKEDITOR_CONFIGS = {
+    "default": {
+        "skin": "moono-lisa",
+        "language": "id",
+        "toolbar": [
+            ["Format", "Bold", "Italic", "Link", "Unlink"],
+            ["Blockquote", "NumberedList", "BulletedList", "Table"],
+            ["Undo", "Redo", "PasteText", "RemoveFormat"],
+        ],
+        "format_tags": "p;h2;h3",
+        "removePlugins": "elementspath,uploadimage,uploadfile,filebrowser",
+        "width": "auto",
+        "height": 520,  # px: a screen of text without scrolling twice
+        "versionCheck": False,  # the editor must not call its maker's server
+    }
+}
+# The editor's end of life is known and met by cleaning on the server: docs/decisions.md.
+SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.server": {"level": "INFO"}},
+}
