@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from taggit.managers import TaggableManager
 
 from ..richtext import CleanHTMLField
-from .people import Authorship
+from .people import Authorship, Citation
 from .taxonomy import TaggedArticle
 
 
@@ -52,11 +52,10 @@ class ArticleQuerySet(models.QuerySet):
         return self.select_related("section", "lead_photo").defer("body")
 
     def for_story_page(self):
-        """One row with everything that the foot and the byline of its page print."""
+        """One row with what the byline and the foot of its page print; `related` adds the tags."""
         return self.select_related("section", "region", "lead_photo").prefetch_related(
             Prefetch("authorships", Authorship.objects.select_related("author")),
-            "citations__source",
-            "tags",
+            Prefetch("citations", Citation.objects.select_related("source")),
         )
 
 

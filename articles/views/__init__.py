@@ -1,1 +1,1 @@
-"""What readers ask for."""
+"""What readers ask for, a file per kind of page."""

@@ -1,0 +1,22 @@
+"""What the house prints around texts, as filters."""
+
+from django import template
+
+from articles import house_style
+
+register = template.Library()
+
+register.filter("date_line", house_style.date_line)
+register.filter("day_words", house_style.day_words)
+
+
+@register.filter
+def list_time(moment, now):
+    """Print a list item's time as seen at the page's moment."""
+    return house_style.list_time(moment, now)
+
+
+@register.filter
+def photo_of(photos, part):
+    """Return the picture that a part of a body asks for, or None when it is gone."""
+    return photos.get(part.photo_id)

@@ -1,0 +1,124 @@
+"""Home, sections, tags, people, regions, the index, Terpopuler and search."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ..front_page import front_page
+from ..models import Article, Author, FormerSectionSlug, Region, Section, Tag
+from ..paging import page_of
+from ..popularity import most_read
+from ..search import MAX_QUERY_LENGTH, search
+from ..sidebars import hydrate
+from .answers import public_page
+
+PER_INDEX_PAGE = 50
+MOST_READ_LENGTH = 20
+
+
+@require_safe
+def home(request):
+    at = timezone.now()
+    return public_page(request, "home.html", {"front": front_page(at), "at": at}, at=at)
+
+
+@require_safe
+def section_list(request, section_slug):
+    """List a section's stories; an address that it had before answers 301."""
+    at = timezone.now()
+    section = Section.objects.filter(slug=section_slug).first()
+    if section is None:
+        former = get_object_or_404(
+            FormerSectionSlug.objects.select_related("section"), slug=section_slug
+        )
+        return HttpResponsePermanentRedirect(former.section.get_absolute_url())
+    page = page_of(Article.objects.published(at).filter(section=section).newest_first(), request)
+    return public_page(request, "section.html", {"section": section, "page": page, "at": at}, at=at)
+
+
+@require_safe
+def tag_list(request, slug):
+    at = timezone.now()
+    tag = get_object_or_404(Tag, slug=slug)
+    page = page_of(Article.objects.published(at).filter(taggings__tag=tag).newest_first(), request)
+    return public_page(request, "tag.html", {"tag": tag, "page": page, "at": at}, at=at)
+
+
+@require_safe
+def author_list(request, slug):
+    at = timezone.now()
+    author = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
+    # One person may stand on a story in two roles; the story is listed once.
+    stories = Article.objects.published(at).filter(pk__in=author.authorships.values("article"))
+    page = page_of(stories.newest_first(), request)
+    return public_page(request, "author.html", {"author": author, "page": page, "at": at}, at=at)
+
+
+@require_safe
+def region_list(request, slug):
+    at = timezone.now()
+    region = get_object_or_404(Region.objects.select_related("parent"), slug=slug)
+    regions = list(Region.objects.within(region))
+    page = page_of(Article.objects.published(at).filter(region__in=regions).newest_first(), request)
+    context = {
+        "region": region,
+        "inside": [other for other in regions if other != region],
+        "page": page,
+        "at": at,
+    }
+    return public_page(request, "region.html", context, at=at)
+
+
+@require_safe
+def index(request):
+    """Lead to today's page of the index."""
+    return redirect("index_day", *timezone.localdate().strftime("%Y %m %d").split())
+
+
+@require_safe
+def index_day(request, year, month, day):
+    """List everything that went out on one day of the portal's zone."""
+    at = timezone.now()
+    try:
+        on = date(int(year), int(month), int(day))
+        starts_at = timezone.make_aware(datetime.combine(on, time.min))
+        day_before, day_after = on - timedelta(days=1), on + timedelta(days=1)
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    if on > timezone.localdate(at):
+        raise Http404
+    stories = Article.objects.published(at).filter(
+        published_at__gte=starts_at, published_at__lt=starts_at + timedelta(days=1)
+    )
+    context = {
+        "on": starts_at,
+        "page": page_of(stories.newest_first(), request, PER_INDEX_PAGE),
+        "day_before": day_before,
+        "day_after": day_after if day_after <= timezone.localdate(at) else None,
+        "at": at,
+    }
+    return public_page(request, "index_day.html", context, at=at)
+
+
+@require_safe
+def most_read_list(request):
+    at = timezone.now()
+    popular = most_read(at, MOST_READ_LENGTH)
+    rows = hydrate(popular.ids, at)
+    context = {
+        "stories": [rows[pk] for pk in popular.ids if pk in rows],
+        "window": popular.window,
+        "at": at,
+    }
+    return public_page(request, "most_read.html", context, at=at)
+
+
+@require_safe
+def search_list(request):
+    at = timezone.now()
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY_LENGTH]
+    context = {"query": query, "page": page_of(search(query, at), request), "at": at}
+    return public_page(request, "search.html", context, at=at)

@@ -1,0 +1,75 @@
+"""Pages of the portal itself, and what machines ask first."""
+
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from ..models import Page
+from ..reading import count_read
+from .answers import public_page
+
+# The smallest picture there is: one transparent pixel.
+PIXEL = (
+    b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,"
+    b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+)
+
+
+@require_safe
+def page_detail(request, slug):
+    """Show one of the portal's own pages."""
+    page = get_object_or_404(Page, slug=slug)
+    return public_page(request, "page.html", {"page": page}, at=timezone.now())
+
+
+@require_safe
+@never_cache
+def read_pixel(request, pk):
+    """Count one read of a story; a browser that only fetches ahead is not a reader."""
+    if request.headers.get("Sec-Purpose", "").startswith("prefetch"):
+        return HttpResponse(status=204)
+    if request.method == "GET":
+        count_read(pk)
+    return HttpResponse(PIXEL, content_type="image/gif")
+
+
+@require_safe
+@never_cache
+def healthz(request):
+    """Say that the process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request):
+    """Say whether database and cache answer; 503 names what does not."""
+    checks = {"database": _database_answers(), "cache": _cache_answers()}
+    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+
+
+@require_safe
+def robots_txt(request):
+    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _cache_answers() -> bool:
+    try:
+        cache.set("readyz", "ok", 5)
+        return cache.get("readyz") == "ok"
+    # Each cache client has errors of its own; whatever they are, the cache does not answer.
+    except Exception:
+        return False
