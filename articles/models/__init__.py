@@ -3,6 +3,7 @@
 from .article import Article
 from .baca_juga import BacaJuga
 from .curation import FeaturedList, Slot
+from .edition import Edition
 from .history import StatusChange
 from .imports import ImportedText
 from .page import Page
@@ -16,6 +17,7 @@ __all__ = [
     "Authorship",
     "BacaJuga",
     "Citation",
+    "Edition",
     "FeaturedList",
     "FormerSectionSlug",
     "ImportedText",

@@ -1,0 +1,39 @@
+"""The number of the present edition: every change that readers can see makes a new one."""
+
+from django.db import models
+from django.db.models import F, Subquery
+
+
+class EditionQuerySet(models.QuerySet):
+    def as_column(self):
+        """The present number as a column for another query; None before the first change."""
+        return Subquery(self.filter(pk=Edition.ONLY).values("number")[:1])
+
+    def present(self) -> int:
+        """Return the present number."""
+        return self.filter(pk=Edition.ONLY).values_list("number", flat=True).first() or 0
+
+    def advance(self) -> None:
+        """Make a new edition; after a commit, so that no reader keeps old lists under its number."""
+        if not self.filter(pk=Edition.ONLY).update(number=F("number") + 1):
+            self.update_or_create(pk=Edition.ONLY, defaults={"number": 1})
+
+
+class Edition(models.Model):
+    """One row. What was computed from many stories is kept under the edition it was made for."""
+
+    ONLY = 1
+
+    number = models.BigIntegerField(default=0)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "edisi"
+        verbose_name_plural = "edisi"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="edition_is_one_row"),
+        ]
+
+    def __str__(self):
+        return str(self.number)
