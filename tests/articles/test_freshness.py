@@ -1,0 +1,104 @@
+"""What makes a new edition, and how long a page stays true."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.utils import timezone
+
+from articles import freshness, workflow
+from articles.models import Edition, FeaturedList, ReadCount, Slot
+from tests.factories import (
+    make_article,
+    make_author,
+    make_photo,
+    make_section,
+    make_user,
+    publish_article,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition_after(django_capture_on_commit_callbacks):
+    """Return by how many editions a committed change moves the portal on."""
+
+    def measure(change):
+        before = Edition.objects.present()
+        connection.run_on_commit.clear()  # the arrangement counts as committed long ago
+        with django_capture_on_commit_callbacks(execute=True):
+            change()
+        return Edition.objects.present() - before
+
+    return measure
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda story: workflow.withdraw(article=story, by=make_user(), reason="Keliru."),
+        lambda story: story.save(),
+        lambda story: story.tags.add("banjir"),
+        lambda story: story.section.save(),
+        lambda story: story.lead_photo.save(),
+        lambda story: story.authorships.all().delete(),
+        lambda story: story.delete(),
+    ],
+)
+def test_what_readers_can_see_makes_a_new_edition(change, edition_after):
+    story = publish_article(lead_photo=make_photo())
+
+    assert edition_after(lambda: change(story)) == 1
+
+
+def test_what_readers_cannot_see_makes_none(edition_after):
+    draft = make_article(section=make_section(), editors=[make_author()])
+    story = publish_article(tags=["rahasia"])
+
+    def change():
+        draft.save()
+        draft.tags.add("rahasia")
+        workflow.submit(article=draft, by=make_user())
+        ReadCount.objects.create(article=story, hour=timezone.now(), count=1)
+
+    assert edition_after(change) == 0
+
+
+def test_one_transaction_makes_one_edition_and_a_broken_one_none(edition_after):
+    story = publish_article()
+
+    def several():
+        with transaction.atomic():
+            story.save()
+            story.section.save()
+            story.tags.add("a", "b")
+
+    def broken():
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            story.save()
+            raise ZeroDivisionError
+
+    assert edition_after(several) == 1
+    assert edition_after(broken) == 0
+
+
+@time_machine.travel("2026-11-22 05:00:00Z", tick=False)
+def test_page_stays_true_until_the_next_story_slot_or_midnight():
+    now = timezone.now()
+    assert freshness.next_event(now) == now + timedelta(hours=12)  # midnight in Jakarta
+    assert freshness.shared_seconds(now) == freshness.SHARED_SECONDS
+
+    story = publish_article(at=now + timedelta(minutes=30))
+    assert freshness.next_event(now) == story.published_at
+
+    picks = FeaturedList.objects.create(name="Pilihan", slug="pilihan")
+    slot = Slot.objects.create(
+        featured_list=picks,
+        article=story,
+        starts_at=now - timedelta(hours=1),
+        ends_at=now + timedelta(seconds=20, microseconds=900_000),
+    )
+    assert freshness.next_event(now) == slot.ends_at
+    assert freshness.shared_seconds(now) == 20
