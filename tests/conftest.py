@@ -1,9 +1,51 @@
-"""What every test stands on: files in a folder of their own, and quick passwords."""
+"""What every test stands on: files in a folder of their own, and quick passwords.
+
+Time is moved by time-machine's own `time_machine` fixture; browsers stand in tests/browser.
+"""
+
+import os
 
 import pytest
+from django.conf import settings as portal_settings
 from django.core.cache import cache
+from django.db import connection
 
 from media_lib.models import Photo
+
+IS_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+MUST_RUN_IN_CI = ("browser", "postgres")
+
+
+def pytest_configure(config):
+    """Give each parallel worker a Redis database of its own, for every test empties its cache."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    if portal_settings.CACHE_URL:
+        address = f"{portal_settings.CACHE_URL}?db={int(worker.removeprefix('gw')) + 1}"
+        portal_settings.CACHES["default"]["LOCATION"] = address
+
+
+def pytest_collection_modifyitems(items):
+    """Put the migrations' own rows (groups, pages, lists) back before tests that empty tables."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        empties_tables = {"live_server", "transactional_db"} & set(item.fixturenames)
+        if empties_tables or (marker and marker.kwargs.get("transaction")):
+            item.fixturenames.append("django_db_serialized_rollback")
+
+
+def pytest_runtest_setup(item):
+    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL: set DATABASE_URL, or run make test")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Fail, in CI, a test that skips itself for want of a browser or a server."""
+    report = yield
+    if IS_CI and report.skipped and any(item.get_closest_marker(name) for name in MUST_RUN_IN_CI):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} may not be skipped in CI: {report.longrepr[2]}"
+    return report
 
 
 @pytest.fixture(autouse=True)

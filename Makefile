@@ -1,0 +1,18 @@
+# What can be done here, one target each. Longer steps stand in scripts: deploy/ and tests/.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: ## Serve the demo newsroom on http://127.0.0.1:$${PORT:-8000}
+	@deploy/environment.sh requirements.txt
+	@deploy/run.sh
+
+.PHONY: test
+test: ## Install what the tests need, then run all of them
+	@deploy/environment.sh requirements.txt requirements-dev.txt
+	@tests/run.sh
+

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Serve the portal with its demo newsroom on http://127.0.0.1:${PORT:-8000}: `make run`.
+# Everything it makes stands in var/ (or DATA_DIR); a second start loses nothing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+export DATA_DIR="${DATA_DIR:-$PWD/var}" PORT="${PORT:-8000}"
+export SITE_NAME="${SITE_NAME:-Lentera Priangan}"
+manage() { .venv/bin/python manage.py "$@"; }
+
+mkdir -p "$DATA_DIR"
+key_file="$DATA_DIR/secret-key"
+if [ -z "${SECRET_KEY:-}" ]; then
+    if [ ! -s "$key_file" ]; then
+        (umask 077 && .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(48))' \
+            >"$key_file.new" && mv "$key_file.new" "$key_file")
+    fi
+    SECRET_KEY="$(cat "$key_file")"
+    export SECRET_KEY
+fi
+
+manage migrate --noinput --verbosity 0
+
+# Collecting renames and compresses every file: only when one of them has changed.
+static_state="$(find static articles media_lib -path '*/static/*' -type f -printf '%p %s %T@\n' -o \
+    -path 'static/*' -type f -printf '%p %s %T@\n' | sort | cat - requirements.txt | sha256sum)"
+if [ "$(cat "$DATA_DIR/static.state" 2>/dev/null)" != "$static_state" ]; then
+    echo "Collecting static files ..."
+    manage collectstatic --noinput --verbosity 0
+    echo "$static_state" >"$DATA_DIR/static.state"
+fi
+
+manage seed_demo --only-when-empty
+
+echo "$SITE_NAME: http://127.0.0.1:$PORT/   newsroom: http://127.0.0.1:$PORT/admin/   stop: Ctrl-C"
+# One process, so that its cache is the only one; threads share SQLite's page cache.
+# /dev/shm: a heartbeat file on a slow disk would stall the worker.
+exec .venv/bin/gunicorn portal.wsgi:application \
+    --bind "127.0.0.1:$PORT" --workers 1 --threads 8 --log-level warning \
+    --worker-tmp-dir "$([ -w /dev/shm ] && echo /dev/shm || echo /tmp)"

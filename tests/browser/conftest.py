@@ -1,0 +1,101 @@
+"""Debian's Chromium, driven by Playwright, in front of a live server."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from articles import permissions
+from tests import factories
+
+CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "chromium")
+# A browser that talks to nobody but the test: no start page, no updates, no accounts.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+PHONE_360 = {
+    "viewport": {"width": 360, "height": 740},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+READER_ON_A_PHONE = {**PHONE_360, "java_script_enabled": False}
+AT_NIGHT = {**DESKTOP, "color_scheme": "dark"}
+HOME_TIMEZONE = {"locale": "id-ID", "timezone_id": "Asia/Jakarta"}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(os.path.dirname(__file__)):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Return the browser that all tests of this process share."""
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium: apt-get install chromium, or set CHROMIUM")
+    # Playwright's loop runs in this thread, and Django takes that for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=10_000)  # ms: two busy cores are slow, not broken
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def open_page(chromium, live_server):
+    """Return a function that opens an address in a browser of its own and returns the page.
+
+    `device` is one of the dictionaries above. A page that breaks the content policy, or whose
+    script fails, fails the test when it ends.
+    """
+    contexts, complaints = [], []
+
+    def open_(address="/", *, device=DESKTOP):
+        context = chromium.new_context(base_url=live_server.url, **HOME_TIMEZONE, **device)
+        context.set_default_timeout(15_000)  # ms
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(f"{page.url}: {message.text}")
+                if "Content Security Policy" in message.text
+                else None
+            ),
+        )
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def log_in(open_page):
+    """Return a function that logs a role in to the newsroom and returns the page it lands on."""
+
+    def log_in_(role=permissions.EDITOR, *, user=None, device=DESKTOP):
+        user = user or factories.make_user(role)
+        page = open_page("/admin/login/?next=/admin/", device=device)
+        page.locator("[name=username]").fill(user.username)
+        page.locator("[name=password]").fill(factories.PASSWORD)
+        page.locator("[type=submit]").click()
+        page.wait_for_url("**/admin/")
+        return page
+
+    return log_in_

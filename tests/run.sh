@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Run every check and every test: `make test`.
+# The last pytest run is the whole suite on PostgreSQL; its closing line is what CI reads.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source tests/servers.sh
+
+step() { printf '\n== %s (%s s)\n' "$1" "$SECONDS"; }
+bin="$PWD/.venv/bin"
+
+need postgresql redis chromium
+# Nothing of the caller's: the tests decide on database, cache and folders.
+unset DATABASE_URL CACHE_URL SECRET_KEY SITE_NAME SITE_URL SITE_DATELINE DEBUG PORT TIME_ZONE
+unset ALLOWED_HOSTS DEMO_PASSWORD BEHIND_PROXY
+export DATA_DIR="$SERVERS/data" PYTHONWARNINGS="${PYTHONWARNINGS:-default::DeprecationWarning}"
+
+step "Style"
+"$bin/ruff" check .
+"$bin/ruff" format --check .
+git ls-files -z --cached --others --exclude-standard 'templates/*.html' |
+    xargs -0 -r "$bin/djade" --target-version 5.2 --check
+
+step "Migrations and system checks"
+"$bin/python" manage.py makemigrations --check --dry-run
+"$bin/python" manage.py check --fail-level WARNING
+
+step "SQLite"
+"$bin/pytest" -n 2 -m "not postgres and not browser"
+
+start_postgresql
+start_redis
+export DATABASE_URL CACHE_URL
+
+step "Chromium, on PostgreSQL with Redis"
+"$bin/pytest" -n 2 -m browser
+
+step "PostgreSQL with Redis"
+"$bin/pytest" -n 2 -m "not browser"
