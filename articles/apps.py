@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models import ProtectedError
+from django.db.models.signals import post_delete, post_save, pre_delete
 
 
 class ArticlesConfig(AppConfig):
@@ -13,9 +14,17 @@ class ArticlesConfig(AppConfig):
         # say that it changed something, and there are many that write (docs/decisions.md).
         post_save.connect(_row_changed, dispatch_uid="freshness-save")
         post_delete.connect(_row_changed, dispatch_uid="freshness-delete")
+        # The only hook that every way of deleting passes: row, queryset, cascade, admin.
+        pre_delete.connect(
+            _refuse, sender=self.get_model("Correction"), dispatch_uid="correction-stays"
+        )
 
 
 def _row_changed(instance, raw=False, **kwargs):
     from .freshness import note_change  # models exist only once every application is ready
 
     note_change(instance)
+
+
+def _refuse(instance, **kwargs):
+    raise ProtectedError("Koreksi tidak dihapus; tulis koreksi pengganti.", {instance})

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import permissions
-from .models import Article, StatusChange
+from .models import Article, Correction, StatusChange
 
 Status = Article.Status
 
@@ -101,6 +101,42 @@ def withdraw(*, article: Article, by, reason: str) -> Article:
         return _move(article, Status.WITHDRAWN, by, reason.strip())
 
 
+def revise(*, article: Article, by, reason: str) -> Article:
+    """Tell readers that a story that is out changed in substance, and why; moves "Diperbarui"."""
+    with transaction.atomic():
+        article = _lock(article)
+        _require(permissions.can_publish(by, article))
+        if not article.is_published():
+            raise Refused("Hanya artikel yang sedang tayang yang bisa ditandai diperbarui.")
+        if not reason.strip():
+            raise Refused("Tulis apa yang diperbarui; alasan itu dibaca publik.")
+        article.revised_at = timezone.now()
+        article.revision_reason = reason.strip()
+        article.save(update_fields=["revised_at", "revision_reason"])
+        _log(article, article.status, by, reason.strip())
+        return article
+
+
+def publish_correction(*, correction: Correction, by) -> Correction:
+    """Print a correction with its story, from now on and for good."""
+    with transaction.atomic():
+        article = _lock(correction.article)
+        _require(permissions.can_publish(by, article))
+        correction = Correction.objects.select_for_update().get(pk=correction.pk)
+        if correction.published_at is not None:
+            raise Refused("Koreksi ini sudah tayang; tulis koreksi pengganti bila keliru.")
+        if not correction.text.strip():
+            raise Refused("Teks koreksi belum ditulis.")
+        if article.published_at is None:
+            raise Refused("Artikel yang dikoreksi belum pernah tayang.")
+        correction.published_at = article.revised_at = timezone.now()
+        correction.save(update_fields=["published_at"])
+        article.revision_reason = correction.get_kind_display()
+        article.save(update_fields=["revised_at", "revision_reason"])
+        _log(article, article.status, by, f"{correction.get_kind_display()} tayang.")
+        return correction
+
+
 def _lock(article: Article) -> Article:
     """Return the row as it stands now, held until the transaction ends."""
     return Article.objects.select_for_update().get(pk=article.pk)
@@ -115,7 +151,11 @@ def _move(article: Article, status: str, by, reason: str = "") -> Article:
     before = article.status
     article.status = status
     article.save(update_fields=["status", "published_at", "withdrawn_at", "withdrawal_reason"])
-    StatusChange.objects.create(
-        article=article, from_status=before, to_status=status, by=by, reason=reason
-    )
+    _log(article, before, by, reason)
     return article
+
+
+def _log(article: Article, from_status: str, by, reason: str) -> None:
+    StatusChange.objects.create(
+        article=article, from_status=from_status, to_status=article.status, by=by, reason=reason
+    )

@@ -2,11 +2,12 @@
 
 from .article import Article
 from .baca_juga import BacaJuga
+from .correction import Correction, ReplyRequest
 from .curation import FeaturedList, Slot
 from .edition import Edition
 from .history import StatusChange
 from .imports import ImportedText
-from .page import Page
+from .page import Page, TextFile
 from .people import Author, Authorship, Citation, Source
 from .readership import ReadCount
 from .taxonomy import FormerSectionSlug, Region, Section, Tag, TaggedArticle
@@ -17,6 +18,7 @@ __all__ = [
     "Authorship",
     "BacaJuga",
     "Citation",
+    "Correction",
     "Edition",
     "FeaturedList",
     "FormerSectionSlug",
@@ -24,10 +26,12 @@ __all__ = [
     "Page",
     "ReadCount",
     "Region",
+    "ReplyRequest",
     "Section",
     "Slot",
     "Source",
     "StatusChange",
     "Tag",
     "TaggedArticle",
+    "TextFile",
 ]

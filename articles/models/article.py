@@ -31,6 +31,11 @@ class ArticleQuerySet(models.QuerySet):
         """Stories whose time has not come."""
         return self.filter(status=Article.Status.PUBLISHED, published_at__gt=at or timezone.now())
 
+    def awaiting_verification(self, at=None):
+        """Stories that went out unverified and have no update linked, the oldest first."""
+        stories = self.published(at).filter(is_unverified=True, verified_in=None)
+        return stories.order_by("published_at")
+
     def in_review(self):
         """Stories that wait for an editor."""
         return self.filter(status=Article.Status.IN_REVIEW)
@@ -128,6 +133,23 @@ class Article(models.Model):
     published_at = models.DateTimeField("tayang pada", null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField("dicabut pada", null=True, blank=True, editable=False)
     withdrawal_reason = models.TextField("alasan pencabutan", blank=True, editable=False)
+    # Moved by a correction or a substantive edit, never by a mended typo; readers see it.
+    revised_at = models.DateTimeField("diperbarui pada", null=True, blank=True, editable=False)
+    revision_reason = models.CharField("alasan pembaruan", max_length=200, blank=True)
+    is_unverified = models.BooleanField(
+        "sedang diverifikasi",
+        default=False,
+        help_text="Mencetak keterangan di akhir berita; berita susulan wajib ditautkan.",
+    )
+    verified_in = models.ForeignKey(
+        "self",
+        verbose_name="berita susulan",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="verifies",
+        help_text="Berita yang memuat hasil verifikasi.",
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="dibuat oleh",
@@ -159,6 +181,11 @@ class Article(models.Model):
                 condition=~Q(status="withdrawn")
                 | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
                 name="article_withdrawn_has_time_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_in=None) | ~Q(verified_in=F("pk")),
+                name="article_verified_elsewhere",
+                violation_error_message="Berita susulan harus artikel lain.",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("published_at")),

@@ -14,7 +14,7 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(pk=Edition.ONLY).values_list("number", flat=True).first() or 0
 
     def advance(self) -> None:
-        """Make a new edition; after a commit, so that no reader keeps old lists under its number."""
+        """Make a new edition; after a commit, so that no reader keeps old lists under it."""
         if not self.filter(pk=Edition.ONLY).update(number=F("number") + 1):
             self.update_or_create(pk=Edition.ONLY, defaults={"number": 1})
 

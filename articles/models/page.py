@@ -1,4 +1,4 @@
-"""The portal's own pages: Redaksi, Pedoman Media Siber, Kontak, Tentang Kami."""
+"""The portal's own pages, and the small text files that machines ask for."""
 
 from django.db import models
 from django.urls import reverse
@@ -7,6 +7,8 @@ from ..richtext import CleanHTMLField
 
 
 class Page(models.Model):
+    """Redaksi, Pedoman Media Siber, Kode Etik, Kontak, Tentang Kami, Privasi."""
+
     slug = models.SlugField("alamat", max_length=60, unique=True, editable=False)
     title = models.CharField("judul", max_length=120)
     body = CleanHTMLField("isi", blank=True)
@@ -22,3 +24,23 @@ class Page(models.Model):
 
     def get_absolute_url(self):
         return reverse("page", args=[self.slug])
+
+
+class TextFile(models.Model):
+    """A plain file at the portal's root; an empty one answers 404."""
+
+    class Name(models.TextChoices):
+        ADS = "ads.txt", "ads.txt"
+        HUMANS = "humans.txt", "humans.txt"
+        SECURITY = "security.txt", "security.txt"
+
+    name = models.CharField("berkas", max_length=20, choices=Name.choices, unique=True)
+    body = models.TextField("isi", blank=True)
+
+    class Meta:
+        verbose_name = "berkas teks"
+        verbose_name_plural = "berkas teks"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name

@@ -20,6 +20,13 @@ class Author(models.Model):
         related_name="authors",
     )
 
+    masthead_position = models.PositiveSmallIntegerField(
+        "urutan di boks redaksi",
+        null=True,
+        blank=True,
+        help_text="Kosong berarti tidak dicantumkan di halaman Redaksi.",
+    )
+
     class Meta:
         verbose_name = "penulis"
         verbose_name_plural = "penulis"

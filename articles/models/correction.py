@@ -1,0 +1,156 @@
+"""Stories put right in public, and the requests that ask for it.
+
+Rules: Pedoman Pemberitaan Media Siber and Pedoman Hak Jawab (Dewan Pers). A correction is linked
+with the story it puts right, dated, and never taken away: a wrong one is superseded.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+ANSWER_WITHIN = timedelta(hours=48)  # "2 x 24 jam": the newsroom's term from the request
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def published(self, at=None):
+        """Corrections that readers may see at a moment, superseded ones included."""
+        return self.filter(published_at__lte=at or timezone.now())
+
+    def in_force(self, at=None):
+        """Published corrections that no later published one has superseded."""
+        at = at or timezone.now()
+        return self.published(at).exclude(superseded_by__published_at__lte=at)
+
+    def open(self):
+        """Corrections that were asked for and are not published yet, the most urgent first."""
+        return self.filter(published_at=None).order_by("received_at")
+
+
+class Correction(models.Model):
+    class Kind(models.TextChoices):
+        ERRATUM = "ralat", "Ralat"
+        CORRECTION = "koreksi", "Koreksi"
+        REPLY = "hak-jawab", "Hak Jawab"
+        CLARIFICATION = "klarifikasi", "Klarifikasi"
+
+    # What misled readers is said before the text; an answer of somebody else follows it.
+    AT_THE_TOP = {Kind.ERRATUM, Kind.CORRECTION}
+
+    article = models.ForeignKey(
+        "articles.Article",
+        verbose_name="artikel",
+        on_delete=models.PROTECT,
+        related_name="corrections",
+    )
+    kind = models.CharField("jenis", max_length=20, choices=Kind.choices, default=Kind.CORRECTION)
+    text = models.TextField(
+        "teks", help_text="Apa yang keliru dan bagaimana seharusnya. Dibaca publik."
+    )
+    received_at = models.DateTimeField("diterima pada", default=timezone.now)
+    published_at = models.DateTimeField("tayang pada", null=True, blank=True, editable=False)
+    answer = models.ForeignKey(
+        "articles.Article",
+        verbose_name="artikel jawaban",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answers",
+        help_text="Artikel yang memuat jawaban atau perbaikan; keduanya saling bertaut.",
+    )
+    supersedes = models.OneToOneField(
+        "self",
+        verbose_name="menggantikan",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+    )
+    request = models.ForeignKey(
+        "articles.ReplyRequest",
+        verbose_name="permintaan",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="dicatat oleh",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="corrections",
+    )
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "koreksi"
+        verbose_name_plural = "koreksi"
+        ordering = ["-published_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer=None) | ~Q(answer=F("article")),
+                name="correction_answer_elsewhere",
+                violation_error_message="Artikel jawaban harus artikel lain.",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(published_at__gte=F("received_at")),
+                name="correction_published_after_received",
+                violation_error_message="Waktu tayang harus sesudah waktu diterima.",
+            ),
+        ]
+        indexes = [models.Index(fields=["-published_at", "-id"], name="correction_newest")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.article}"
+
+    @property
+    def due_at(self):
+        """When the newsroom must have published it."""
+        return self.received_at + ANSWER_WITHIN
+
+    def is_overdue(self, at=None):
+        return self.published_at is None and self.due_at <= (at or timezone.now())
+
+    @property
+    def stands_at_the_top(self):
+        """Whether the story prints it before its text, not after."""
+        return self.kind in self.AT_THE_TOP
+
+
+class ReplyRequest(models.Model):
+    """What somebody wrote to the newsroom through the Hak Jawab form; kept as it came."""
+
+    name = models.CharField("nama", max_length=120)
+    contact = models.CharField("surel atau telepon", max_length=160)
+    # Free text: people copy addresses in many shapes; the desk finds the story.
+    story_address = models.CharField("alamat atau judul berita", max_length=300)
+    text = models.TextField("keberatan atau jawaban", max_length=10_000)
+    received_at = models.DateTimeField("diterima pada", default=timezone.now, editable=False)
+    handled_at = models.DateTimeField("ditangani pada", null=True, blank=True, editable=False)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ditangani oleh",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="handled_requests",
+    )
+    outcome = models.TextField("hasil", blank=True)
+
+    class Meta:
+        verbose_name = "permintaan hak jawab"
+        verbose_name_plural = "permintaan hak jawab"
+        ordering = ["-received_at", "-id"]
+
+    def __str__(self):
+        return f"{self.name}, {timezone.localtime(self.received_at):%d-%m-%Y %H:%M}"
+
+    @property
+    def due_at(self):
+        """When the newsroom must have answered."""
+        return self.received_at + ANSWER_WITHIN
