@@ -1,6 +1,7 @@
 """What the house prints around texts, as filters."""
 
 from django import template
+from django.utils import timezone
 
 from articles import house_style
 
@@ -14,6 +15,18 @@ register.filter("day_words", house_style.day_words)
 def list_time(moment, now):
     """Print a list item's time as seen at the page's moment."""
     return house_style.list_time(moment, now)
+
+
+@register.filter
+def iso(moment):
+    """Print a moment for machines, in the portal's zone: `2022-01-12T18:09:00+07:00`."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+@register.filter
+def people(article, role):
+    """Return the authors in one role on a story, in order."""
+    return article.people(role)
 
 
 @register.filter

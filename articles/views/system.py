@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ..models import Page
+from ..placement import blocks
 from ..reading import count_read
 from .answers import public_page
 
@@ -23,7 +24,8 @@ PIXEL = (
 def page_detail(request, slug):
     """Show one of the portal's own pages."""
     page = get_object_or_404(Page, slug=slug)
-    return public_page(request, "page.html", {"page": page}, at=timezone.now())
+    context = {"page": page, "parts": blocks(page.body)}
+    return public_page(request, "page.html", context, at=timezone.now())
 
 
 @require_safe
