@@ -13,7 +13,10 @@ from .models import Article, Edition, Slot
 SHARED_SECONDS = 60
 # Rows of these two rooms that no reader ever sees, or sees only after a while (read counts).
 WATCHED_APPS = {"articles", "media_lib"}
-UNSEEN_MODELS = {"edition", "importedtext", "readcount", "replyrequest", "statuschange"}
+UNSEEN_MODELS = {
+    "edition", "importedtext", "pendingchange", "readcount", "readlogposition", "replyrequest",
+    "statuschange",
+}  # fmt: skip
 UNSEEN_STATUSES = {Article.Status.DRAFT, Article.Status.IN_REVIEW}
 
 

@@ -8,7 +8,9 @@ from .edition import Edition
 from .history import StatusChange
 from .imports import ImportedText
 from .page import Page, TextFile
+from .pending_change import PendingChange
 from .people import Author, Authorship, Citation, Source
+from .read_log import ReadLogPosition
 from .readership import ReadCount
 from .taxonomy import FormerSectionSlug, Region, Section, Tag, TaggedArticle
 
@@ -24,7 +26,9 @@ __all__ = [
     "FormerSectionSlug",
     "ImportedText",
     "Page",
+    "PendingChange",
     "ReadCount",
+    "ReadLogPosition",
     "Region",
     "ReplyRequest",
     "Section",
