@@ -4,9 +4,18 @@ import re
 from typing import NamedTuple
 
 HOUSE_MARK = "*"
-# "Kalimat keterangan.* /Agensi /Fotografer", with or without the mark and a closing slash.
-_MARKED = re.compile(r"^(?P<caption>.*?)\s*\*+\s*(?P<credit>/.*)?$", re.DOTALL)
-_UNMARKED = re.compile(r"^(?P<caption>.*?[.!?”\"])\s*(?P<credit>/\s*\S.*)$", re.DOTALL)
+CREDIT_MAX_LENGTH = 120  # what is longer is a sentence, not a name
+_NAMES = rf"(?P<credit>[^*]{{0,{CREDIT_MAX_LENGTH}}})"
+_CREDITS = (
+    # "Kalimat keterangan.* /Agensi /Fotografer", the slash perhaps missing.
+    re.compile(rf"(?P<caption>.*?)\s*\*+\s*{_NAMES}"),
+    # The mark missing: "Kalimat keterangan. /Agensi/Fotografer/", "Kalimat. Foto: Agensi/Nama".
+    re.compile(rf"(?P<caption>.*[.!?”\"])\s*(?:/\s*|\(?(?:foto|dok)\s*[:.]\s*){_NAMES}", re.I),
+    # The same in brackets: "Kalimat keterangan. (Agensi/Nama)".
+    re.compile(rf"(?P<caption>.*[.!?”\"])\s*\((?=[^()]*/){_NAMES}\)", re.I),
+    # Mark and final stop missing: "Kalimat keterangan /Agensi/Fotografer/".
+    re.compile(rf"(?P<caption>.*?[^\s/])\s+/{_NAMES}"),
+)
 
 
 class CaptionParts(NamedTuple):
@@ -22,12 +31,12 @@ def split_caption(text: str) -> CaptionParts:
     A text without mark and credit comes back whole.
     """
     text = " ".join(text.split())
-    match = _MARKED.match(text) or _UNMARKED.match(text)
-    if not match:
-        return CaptionParts(text, "", "")
-    names = [name.strip() for name in (match["credit"] or "").split("/") if name.strip()]
-    agency = names[0] if names else ""
-    return CaptionParts(match["caption"].strip(), agency, " ".join(names[1:]))
+    for pattern in _CREDITS:
+        if match := pattern.fullmatch(text):
+            names = [name.strip(" ()") for name in match["credit"].split("/")]
+            agency, *others = [name for name in names if name] or [""]
+            return CaptionParts(match["caption"].strip(), agency, " ".join(others))
+    return CaptionParts(text, "", "")
 
 
 def credit_line(agency: str, photographer: str) -> str:

@@ -151,9 +151,9 @@ MEDIA_ROOT = DATA_DIR / "media"
 # Uploaded originals stand outside MEDIA_ROOT: only what we have re-encoded is served.
 ORIGINALS_ROOT = DATA_DIR / "originals"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "media_lib.storage.WholeFileStorage"},
     "originals": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "media_lib.storage.WholeFileStorage",
         "OPTIONS": {"location": ORIGINALS_ROOT, "base_url": None},
     },
     "staticfiles": {
@@ -165,6 +165,19 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
+# What one uploaded picture may be and may cost; a press camera makes 50 megapixels in 25 MB.
+PHOTO_LIMITS = {
+    "max_bytes": 40_000_000,
+    "max_pixels": 60_000_000,
+    "max_aspect": 20,  # long side to short side
+    "min_side_px": 32,
+    "max_frames": 300,  # of an animation, of which the first is kept
+    "max_cpu_seconds": 2,
+    "max_memory_bytes": 300_000_000,
+    "max_output_bytes": 60_000_000,
+}
+# Who makes the served pictures: a thread of the web process, or `worker`: make_renditions --watch.
+PHOTO_RENDITIONS = os.environ.get("PHOTO_RENDITIONS") or "process"
 
 # --- Security --------------------------------------------------------------------------------
 

@@ -60,6 +60,12 @@ def files_in_a_temporary_folder(settings, tmp_path, monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def no_renditions_behind_the_back(settings):
+    """Pictures are encoded when a test says so, not in a thread that outlives it."""
+    settings.PHOTO_RENDITIONS = "worker"
+
+
+@pytest.fixture(autouse=True)
 def plain_settings(settings):
     """No collected static files are needed, and hashing a password takes no time."""
     settings.STORAGES = {

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from .captions import credit_line
+from ..captions import credit_line
 
 
 def originals_storage():
@@ -21,11 +21,25 @@ def original_path(photo, filename):
 
 
 class PhotoQuerySet(models.QuerySet):
+    def in_library(self):
+        """Photos that are not in the trash."""
+        return self.filter(trashed_at=None)
+
+    def trashed(self):
+        """Photos that wait in the trash to be restored or removed."""
+        return self.exclude(trashed_at=None)
+
+    def due(self, at=None):
+        """Photos whose served pictures are to be made by a moment, the longest waiting first."""
+        at = at or timezone.now()
+        return self.filter(renditions_due_at__lte=at).order_by("renditions_due_at", "id")
+
     def usable(self, on=None):
         """Photos that may be used in a story on a date: credited, licence valid, not blocked."""
         on = on or timezone.localdate()
         return (
-            self.filter(do_not_reuse=False)
+            self.in_library()
+            .filter(do_not_reuse=False)
             .exclude(licence_expires_on__lt=on)
             .exclude(agency="", photographer="")
         )
@@ -55,7 +69,11 @@ class Photo(models.Model):
     )
     agency = models.CharField("agensi", max_length=120, blank=True)
     photographer = models.CharField("fotografer", max_length=120, blank=True)
+    copyright = models.CharField("hak cipta", max_length=250, blank=True)
     place = models.CharField("tempat", max_length=160, blank=True)
+    keywords = models.CharField(
+        "kata kunci", max_length=500, blank=True, help_text="Dipisah koma, untuk pencarian."
+    )
     licence = models.CharField(
         "lisensi", max_length=20, choices=Licence.choices, default=Licence.OWN
     )
@@ -73,8 +91,17 @@ class Photo(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(1)],
         help_text="0 = tepi atas, 1 = tepi bawah.",
     )
+    # {"16x9": [x, y, width, height]} in shares of the upright picture, where a point is not enough.
+    crops = models.JSONField("potongan sendiri", default=dict, blank=True, editable=False)
+    # What readers get: see renditions.py. Empty until the first set has been made.
+    frames = models.JSONField(default=dict, blank=True, editable=False)
+    renditions_due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    tone = models.CharField("warna utama", max_length=3, default="222", editable=False)
     width_px = models.PositiveIntegerField("lebar (px)", editable=False)
     height_px = models.PositiveIntegerField("tinggi (px)", editable=False)
+    size_bytes = models.PositiveBigIntegerField("ukuran berkas", default=0, editable=False)
+    file_format = models.CharField("format", max_length=8, blank=True, editable=False)
+    uploaded_name = models.CharField("nama berkas", max_length=150, blank=True, editable=False)
     content_hash = models.CharField("sidik berkas", max_length=64, unique=True, editable=False)
     is_illustration = models.BooleanField("ilustrasi", default=False)
     is_manipulated = models.BooleanField(
@@ -83,6 +110,23 @@ class Photo(models.Model):
         help_text="Dicetak bersama keterangan foto (Peraturan Dewan Pers 1/2025).",
     )
     do_not_reuse = models.BooleanField("jangan dipakai ulang", default=False)
+    shows_protected = models.BooleanField(
+        "anak atau korban",
+        default=False,
+        help_text=(
+            "Memperlihatkan anak, korban kejahatan susila atau keluarganya: identitas wajib "
+            "disamarkan (Kode Etik Jurnalistik pasal 5)."
+        ),
+    )
+    resembles = models.ForeignKey(
+        "self",
+        verbose_name="mirip dengan",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="lookalikes",
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="diunggah oleh",
@@ -93,6 +137,8 @@ class Photo(models.Model):
         related_name="uploaded_photos",
     )
     created_at = models.DateTimeField("masuk pada", default=timezone.now, editable=False)
+    updated_at = models.DateTimeField("diubah pada", auto_now=True)
+    trashed_at = models.DateTimeField("dibuang pada", null=True, blank=True, editable=False)
 
     objects = PhotoQuerySet.as_manager()
 
@@ -100,7 +146,14 @@ class Photo(models.Model):
         verbose_name = "foto"
         verbose_name_plural = "foto"
         ordering = ["-created_at", "-id"]
-        indexes = [models.Index(fields=["-created_at", "-id"], name="photo_newest")]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="photo_newest"),
+            models.Index(
+                fields=["renditions_due_at"],
+                name="photo_renditions_due",
+                condition=Q(renditions_due_at__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1),
@@ -132,6 +185,11 @@ class Photo(models.Model):
             return "Rekayasa/AI"
         return "Ilustrasi" if self.is_illustration else ""
 
+    @property
+    def is_trashed(self):
+        """Whether the photo waits in the trash."""
+        return self.trashed_at is not None
+
     def use_blockers(self, on=None):
         """Return every reason, in Indonesian, why the photo may not be published on a date."""
         on = on or timezone.localdate()
@@ -142,6 +200,8 @@ class Photo(models.Model):
             reasons.append("Foto utama belum punya kredit (agensi atau fotografer).")
         if self.licence_expires_on and self.licence_expires_on < on:
             reasons.append(f"Lisensi foto utama berakhir {self.licence_expires_on:%d-%m-%Y}.")
+        if self.is_trashed:
+            reasons.append("Foto utama ada di tempat sampah.")
         if self.do_not_reuse:
             reasons.append("Foto utama bertanda “jangan dipakai ulang”.")
         return reasons
