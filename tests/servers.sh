@@ -89,7 +89,10 @@ stop_servers() {
         (cd "$SERVERS/postgresql" && as_server_user "$(postgresql_bin)/pg_ctl" stop --mode=immediate \
             --pgdata=data) >/dev/null 2>&1 || true
     fi
-    [ -s "$SERVERS/redis.pid" ] && kill "$(cat "$SERVERS/redis.pid")" 2>/dev/null
+    local redis
+    if redis="$(cat "$SERVERS/redis.pid" 2>/dev/null)" && kill "$redis" 2>/dev/null; then
+        tail --pid="$redis" -f /dev/null # it takes its own files away last
+    fi
     rm -rf "$SERVERS"
     exit "$status"
 }
