@@ -1,6 +1,6 @@
 """How the house writes what it prints around a text: dates, datelines, marks.
 
-Templates print these; nobody types them. Where somebody did, `lift_from_body` takes them out.
+Templates print these; nobody types them.
 """
 
 from datetime import datetime
@@ -8,13 +8,6 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
-
-from .lifting import Lifted, lift_from_body
-
-__all__ = [
-    "END_MARK", "MONTHS", "WEEKDAYS", "ZONES", "Lifted", "date_line", "day_words",
-    "lift_from_body", "list_time", "zone_suffix",
-]  # fmt: skip
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",

@@ -5,16 +5,15 @@ from typing import NamedTuple
 
 HOUSE_MARK = "*"
 CREDIT_MAX_LENGTH = 120  # what is longer is a sentence, not a name
-_NAMES = rf"(?P<credit>[^*]{{0,{CREDIT_MAX_LENGTH}}})"
-_CREDITS = (
-    # "Kalimat keterangan.* /Agensi /Fotografer", the slash perhaps missing.
-    re.compile(rf"(?P<caption>.*?)\s*\*+\s*{_NAMES}"),
-    # The mark missing: "Kalimat keterangan. /Agensi/Fotografer/", "Kalimat. Foto: Agensi/Nama".
+# Credits without the house mark, behind the caption's last stop or, with a slash, behind a word.
+_NAMES = rf"(?P<credit>[^*]{{1,{CREDIT_MAX_LENGTH}}}(?<![.!?]))"
+_UNMARKED = (
+    # "Kalimat keterangan. /Agensi/Fotografer/", "Kalimat keterangan. Foto: Agensi/Fotografer"
     re.compile(rf"(?P<caption>.*[.!?”\"])\s*(?:/\s*|\(?(?:foto|dok)\s*[:.]\s*){_NAMES}", re.I),
-    # The same in brackets: "Kalimat keterangan. (Agensi/Nama)".
+    # "Kalimat keterangan. (Agensi/Fotografer)"
     re.compile(rf"(?P<caption>.*[.!?”\"])\s*\((?=[^()]*/){_NAMES}\)", re.I),
-    # Mark and final stop missing: "Kalimat keterangan /Agensi/Fotografer/".
-    re.compile(rf"(?P<caption>.*?[^\s/])\s+/{_NAMES}"),
+    # "Kalimat keterangan /Agensi/Fotografer/", or the credit alone
+    re.compile(rf"(?P<caption>(?:.*?[^\s/](?=\s))?)\s*/(?=\S){_NAMES}"),
 )
 
 
@@ -27,16 +26,28 @@ class CaptionParts(NamedTuple):
 def split_caption(text: str) -> CaptionParts:
     """Return a typed caption apart from its house mark and credit.
 
-    `Pasar pagi.* /Pixabay.com/Antho G/` gives `("Pasar pagi.", "Pixabay.com", "Antho G")`.
-    A text without mark and credit comes back whole.
+    `Pasar pagi.* /Pixabay.com/Antho G/` gives `("Pasar pagi.", "Pixabay.com", "Antho G")`; the
+    mark, the slashes or both may be missing. A text without mark and credit comes back whole.
     """
     text = " ".join(text.split())
-    for pattern in _CREDITS:
+    caption, mark, credit = text.rpartition(HOUSE_MARK)
+    if mark and _is_credit(credit.strip()):
+        return CaptionParts(caption.rstrip(" *"), *_names(credit))
+    for pattern in _UNMARKED:
         if match := pattern.fullmatch(text):
-            names = [name.strip(" ()") for name in match["credit"].split("/")]
-            agency, *others = [name for name in names if name] or [""]
-            return CaptionParts(match["caption"].strip(), agency, " ".join(others))
+            return CaptionParts(match["caption"].strip(), *_names(match["credit"]))
     return CaptionParts(text, "", "")
+
+
+def _is_credit(text: str) -> bool:
+    """Whether what stands behind a mark is a credit or nothing, and not the rest of a sentence."""
+    is_sentence = text.endswith((".", "!", "?")) and not text.startswith("/")
+    return len(text) <= CREDIT_MAX_LENGTH and not is_sentence
+
+
+def _names(credit: str) -> tuple[str, str]:
+    agency, *others = [name for part in credit.split("/") if (name := part.strip(" ()"))] or [""]
+    return agency, " ".join(others)
 
 
 def credit_line(agency: str, photographer: str) -> str:
