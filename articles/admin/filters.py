@@ -1,0 +1,76 @@
+"""What the list of stories can be narrowed to."""
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q
+
+from ..models import Author, Authorship, Region
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """The newsroom's five words; "terjadwal" is a published story whose time has not come."""
+
+    title = "status"
+    parameter_name = "status"
+    WORDS = {
+        "draf": lambda stories: stories.drafts(),
+        "diperiksa": lambda stories: stories.in_review(),
+        "terjadwal": lambda stories: stories.scheduled(),
+        "tayang": lambda stories: stories.published(),
+        "dicabut": lambda stories: stories.withdrawn(),
+    }
+
+    def lookups(self, request, model_admin):
+        return [(word, word.capitalize()) for word in self.WORDS]
+
+    def queryset(self, request, queryset):
+        narrow = self.WORDS.get(self.value())
+        return narrow(queryset) if narrow else queryset
+
+
+class MineFilter(admin.SimpleListFilter):
+    title = "penulis naskah"
+    parameter_name = "punya"
+
+    def lookups(self, request, model_admin):
+        return [("saya", "Punya saya")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(created_by=request.user) if self.value() == "saya" else queryset
+
+
+class ProvinceFilter(admin.SimpleListFilter):
+    """Provinces, each with its regencies and cities: some forty choices, not five hundred."""
+
+    title = "daerah"
+    parameter_name = "daerah"
+
+    def lookups(self, request, model_admin):
+        provinces = Region.objects.filter(parent=None)
+        return [(slug, name) for slug, name in provinces.values_list("slug", "name")]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        slug = self.value()
+        within = Region.objects.filter(Q(slug=slug) | Q(parent__slug=slug))
+        return queryset.filter(region__in=within.values("pk"))
+
+
+class EditorFilter(admin.SimpleListFilter):
+    """People who are named as editor of some story."""
+
+    title = "editor"
+    parameter_name = "editor"
+
+    def lookups(self, request, model_admin):
+        edited = Authorship.objects.filter(author=OuterRef("pk"), role=Authorship.Role.EDITOR)
+        editors = Author.objects.filter(Exists(edited))
+        return [(slug, name) for slug, name in editors.values_list("slug", "name")]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        named = Authorship.objects.filter(
+            article=OuterRef("pk"), role=Authorship.Role.EDITOR, author__slug=self.value()
+        )
+        return queryset.filter(Exists(named))

@@ -1,0 +1,97 @@
+"""What hangs on a story in an order: names, Baca Juga, sources."""
+
+from django import forms
+
+from ..models import Authorship, BacaJuga, Citation
+from .ordered import OrderedForm, OrderedFormSet, OrderedInline
+
+
+class StoryInline(OrderedInline):
+    """Part of a story: who may change the story may change it, and nobody else."""
+
+    template = "admin/articles/article/_inline.html"
+    invitation = ""  # the heading while there is no row
+
+    def has_view_permission(self, request, obj=None):
+        return self._story_desk(request).has_view_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        desk = self._story_desk(request)
+        return desk.has_change_permission(request, obj) if obj else desk.has_add_permission(request)
+
+    def has_add_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
+
+    def _story_desk(self, request):
+        return self.admin_site.get_model_admin(self.parent_model)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field:
+            # Changing a person or source is work of its desk; here one picks, or adds a new one.
+            field.widget.can_change_related = False
+            field.widget.can_view_related = False
+        return field
+
+
+class AuthorshipFormSet(OrderedFormSet):
+    """Bylines; a new story begins with a row for the writer and one for the editor."""
+
+    def __init__(self, *args, instance=None, initial=None, **kwargs):
+        if instance is None or instance.pk is None:
+            roles = (Authorship.Role.WRITER, Authorship.Role.EDITOR)
+            initial = [{"role": role} for role in roles]
+            self.extra = len(roles)
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+
+
+class AuthorshipInline(StoryInline):
+    model = Authorship
+    formset = AuthorshipFormSet
+    verbose_name = "nama"
+    fields = ["place", "author", "role"]
+    autocomplete_fields = ["author"]
+    invitation = "Penulis dan editor: belum ada; editor wajib untuk terbit"
+
+
+class BacaJugaForm(OrderedForm):
+    class Meta:
+        model = BacaJuga
+        fields = ["target", "after_paragraph"]
+        help_texts = {"after_paragraph": "Kosong = otomatis, setelah paragraf 3, 6, 9 …"}
+
+    def clean_target(self):
+        target = self.cleaned_data["target"]
+        if target is None and not self.instance.wanted_headline:
+            raise forms.ValidationError("Pilih artikel yang dituju.")
+        return target
+
+
+class BacaJugaInline(StoryInline):
+    model = BacaJuga
+    fk_name = "article"
+    form = BacaJugaForm
+    verbose_name = "rujukan Baca Juga"
+    verbose_name_plural = "Baca Juga"
+    fields = ["place", "target", "after_paragraph"]
+    autocomplete_fields = ["target"]
+    invitation = "Baca Juga: belum ada"
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field and db_field.name == "target":
+            field.widget.can_add_related = False
+        return field
+
+
+class CitationInline(StoryInline):
+    model = Citation
+    fields = ["place", "source"]
+    autocomplete_fields = ["source"]
+    invitation = "Sumber: belum ada"
+
+
+STORY_INLINES = (AuthorshipInline, BacaJugaInline, CitationInline)
