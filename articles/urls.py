@@ -3,7 +3,8 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import lists, story, system
+from . import feeds, sitemaps
+from .views import corrections, lists, story, system
 
 
 class StoryId(StringConverter):
@@ -17,14 +18,46 @@ class StoryId(StringConverter):
 
 register_converter(StoryId, "story_id")
 
-OWN_PAGES = "redaksi|pedoman-media-siber|kontak|tentang-kami"
+OWN_PAGES = "redaksi|pedoman-media-siber|kode-etik|kontak|tentang-kami|privasi"
+
+
+def feed_paths(prefix, scope):
+    """Return the three feeds of one kind of list, below its own address."""
+    return [
+        path(f"{prefix}feed/", feeds.rss, {"scope": scope}, name=f"{scope}_feed"),
+        path(f"{prefix}feed/atom/", feeds.atom, {"scope": scope}, name=f"{scope}_feed_atom"),
+        path(f"{prefix}feed.json", feeds.json_feed, {"scope": scope}, name=f"{scope}_feed_json"),
+    ]
+
 
 urlpatterns = [
     path("", lists.home, name="home"),
     path("healthz", system.healthz, name="healthz"),
     path("readyz", system.readyz, name="readyz"),
     path("robots.txt", system.robots_txt, name="robots_txt"),
+    re_path(
+        r"^(?P<name>ads\.txt|humans\.txt|security\.txt|\.well-known/security\.txt)$",
+        system.text_file,
+        name="text_file",
+    ),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path("sitemap-pages.xml", sitemaps.sitemap_pages, name="sitemap_pages"),
+    path("sitemap-news.xml", sitemaps.sitemap_news, name="sitemap_news"),
+    re_path(
+        r"^sitemap-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<third>[123])\.xml$",
+        sitemaps.sitemap_third,
+        name="sitemap_third",
+    ),
     path("dibaca/<story_id:pk>.gif", system.read_pixel, name="read_pixel"),
+    path("feed/", feeds.rss, name="feed"),
+    path("feed/atom/", feeds.atom, name="feed_atom"),
+    path("feed.json", feeds.json_feed, name="feed_json"),
+    *feed_paths("tag/<slug:slug>/", "tag"),
+    *feed_paths("penulis/<slug:slug>/", "author"),
+    *feed_paths("daerah/<slug:slug>/", "region"),
+    path("koreksi/", corrections.correction_list, name="correction_list"),
+    path("hak-jawab/", corrections.reply_request, name="reply_request"),
+    path("hak-jawab/terkirim/", corrections.reply_request_sent, name="reply_request_sent"),
     path("tag/<slug:slug>/", lists.tag_list, name="tag"),
     path("penulis/<slug:slug>/", lists.author_list, name="author"),
     path("daerah/<slug:slug>/", lists.region_list, name="region"),
@@ -38,5 +71,6 @@ urlpatterns = [
     path("cari/", lists.search_list, name="search"),
     re_path(rf"^(?P<slug>{OWN_PAGES})/$", system.page_detail, name="page"),
     path("<slug:section_slug>/<story_id:pk>/<slug:slug>/", story.article_detail, name="article"),
+    *feed_paths("<slug:slug>/", "section"),
     path("<slug:section_slug>/", lists.section_list, name="section"),
 ]

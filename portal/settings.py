@@ -45,6 +45,8 @@ SITE_URL = (
 ).rstrip("/")
 # Printed before the first word of a story whose own dateline is empty.
 SITE_DATELINE = os.environ.get("SITE_DATELINE", SITE_NAME).upper()
+# Feeds carry the whole text unless told to give away summaries only.
+FEED_FULL_TEXT = not env_flag("FEED_SUMMARY_ONLY")
 
 # --- Language and time: stored in UTC, shown in the portal's zone -----------------------------
 

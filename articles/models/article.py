@@ -58,7 +58,9 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_story_page(self):
         """One row with what the byline and the foot of its page print; `related` adds the tags."""
-        return self.select_related("section", "region", "lead_photo").prefetch_related(
+        return self.select_related(
+            "section", "region", "lead_photo", "verified_in__section"
+        ).prefetch_related(
             Prefetch("authorships", Authorship.objects.select_related("author")),
             Prefetch("citations", Citation.objects.select_related("source")),
         )

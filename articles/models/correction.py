@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 ANSWER_WITHIN = timedelta(hours=48)  # "2 x 24 jam": the newsroom's term from the request
@@ -23,6 +24,14 @@ class CorrectionQuerySet(models.QuerySet):
         """Published corrections that no later published one has superseded."""
         at = at or timezone.now()
         return self.published(at).exclude(superseded_by__published_at__lte=at)
+
+    def for_list(self):
+        """Corrections with the stories that they link."""
+        return self.select_related("article__section", "answer__section", "superseded_by")
+
+    def touching(self, article):
+        """Corrections of a story, and those that a story answers."""
+        return self.filter(Q(article=article) | Q(answer=article))
 
     def open(self):
         """Corrections that were asked for and are not published yet, the most urgent first."""
@@ -107,6 +116,10 @@ class Correction(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.article}"
+
+    def get_absolute_url(self):
+        """Return its place on the list of all corrections."""
+        return f"{reverse('correction_list')}#koreksi-{self.pk}"
 
     @property
     def due_at(self):

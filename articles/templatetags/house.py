@@ -1,7 +1,11 @@
 """What the house prints around texts, as filters."""
 
+import json
+
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from articles import house_style
 
@@ -33,3 +37,18 @@ def people(article, role):
 def photo_of(photos, part):
     """Return the picture that a part of a body asks for, or None when it is gone."""
     return photos.get(part.photo_id)
+
+
+# What could end a script element, in the form that JSON reads as the same character.
+_CLOSING = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def linked_data(things):
+    """Print schema.org data as scripts that no browser runs; text cannot close them early."""
+    texts = (json.dumps(thing, ensure_ascii=False).translate(_CLOSING) for thing in things)
+    return format_html_join(
+        "\n",
+        '<script type="application/ld+json">{}</script>',
+        ((SafeString(text),) for text in texts),
+    )

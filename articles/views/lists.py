@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ..answers import public_page
 from ..front_page import front_page
 from ..models import Article, Author, FormerSectionSlug, Region, Section, Tag
 from ..paging import page_of
 from ..popularity import most_read
 from ..search import MAX_QUERY_LENGTH, search
 from ..sidebars import hydrate
-from .answers import public_page
 
 PER_INDEX_PAGE = 50
 MOST_READ_LENGTH = 20

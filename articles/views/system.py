@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ..models import Page
+from ..answers import public_answer, public_page
+from ..models import Page, TextFile
 from ..placement import blocks
 from ..reading import count_read
-from .answers import public_page
 
 # The smallest picture there is: one transparent pixel.
 PIXEL = (
@@ -26,6 +26,14 @@ def page_detail(request, slug):
     page = get_object_or_404(Page, slug=slug)
     context = {"page": page, "parts": blocks(page.body)}
     return public_page(request, "page.html", context, at=timezone.now())
+
+
+@require_safe
+def text_file(request, name):
+    """Answer one of the small files that machines ask for; an empty one is not there."""
+    row = get_object_or_404(TextFile.objects.exclude(body=""), name=name.rpartition("/")[2])
+    response = HttpResponse(row.body, content_type="text/plain; charset=utf-8")
+    return public_answer(request, response, at=timezone.now(), tags=["text-files"])
 
 
 @require_safe

@@ -1,0 +1,50 @@
+"""How public answers say what they show, how long it stays true, and when it is unchanged."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import blake2b
+
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+from .freshness import shared_seconds
+
+
+def public_page(
+    request, template, context, *, at, tags=(), status=200, content_type=None, event=None
+):
+    """Render a page for everyone; see `public_answer`."""
+    response = render(request, template, context, content_type=content_type, status=status)
+    return public_answer(request, response, at=at, tags=tags, event=event)
+
+
+def public_answer(
+    request,
+    response,
+    *,
+    at: datetime,
+    tags: Iterable[str] = (),
+    event: datetime | None = None,
+    etag: str | None = None,
+):
+    """Return an answer for everyone with its lifetime and validator, or 304 where that suffices.
+
+    Shared caches keep it until the clock would change it (`event`, when the caller knows); browsers
+    ask again each time, so that a correction is seen at the next look. `tags` name what it shows
+    ("article-12", "section-3"), for caches that purge by name.
+    """
+    patch_cache_control(response, public=True, max_age=0, s_maxage=shared_seconds(at, event))
+    if tags:
+        response["Cache-Tag"] = " ".join(tags)
+    response["ETag"] = etag or entity_tag(response.content)
+    if response.status_code != 200:
+        return response
+    return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def entity_tag(*parts: bytes) -> str:
+    """Return a strong validator of what an answer is made of."""
+    digest = blake2b(digest_size=12)
+    for part in parts:
+        digest.update(part)
+    return f'"{digest.hexdigest()}"'

@@ -1,0 +1,221 @@
+"""Feeds of the site, a section, a region, a tag and an author, as RSS, Atom and JSON.
+
+RSS 2.0 with full text in content:encoded, Atom (RFC 4287), JSON Feed 1.1.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
+from django.utils.html import escape, linebreaks, strip_tags
+from django.views.decorators.http import require_safe
+
+from media_lib import renditions
+
+from .answers import public_answer
+from .models import Article, Author, Correction, Region, Section, Tag
+from .placement import blocks
+from .structured_data import absolute
+
+ENTRIES = 30  # of a feed: half a busy day; readers' programs ask more often than that
+_ROOTED_LINK = re.compile(r'(<a [^>]*href=")(/[^/"])')
+
+
+@dataclass(frozen=True)
+class Channel:
+    """What a feed is of: its words, its page, and the readable stories it takes from."""
+
+    title: str
+    description: str
+    page: str
+    stories: object
+    tag: str
+
+
+class RssFeed(Rss201rev2Feed):
+    """RSS with the whole text and the picture's credit, as readers' programs expect them."""
+
+    def rss_attributes(self):
+        return super().rss_attributes() | {
+            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+            "xmlns:media": "http://search.yahoo.com/mrss/",
+        }
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        if item["full_text"]:
+            handler.addQuickElement("content:encoded", item["full_text"])
+        if item["picture"]:
+            picture = {key: item["picture"][key] for key in ("url", "width", "height")}
+            handler.startElement("media:content", {**picture, "medium": "image"})
+            handler.addQuickElement("media:description", item["picture"]["caption"])
+            if item["picture"]["credit"]:
+                handler.addQuickElement("media:credit", item["picture"]["credit"])
+            handler.endElement("media:content")
+
+
+class AtomFeed(Atom1Feed):
+    """Atom with the whole text beside the summary."""
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        if item["full_text"]:
+            handler.addQuickElement("content", item["full_text"], {"type": "html"})
+
+
+@require_safe
+def rss(request, scope="site", slug=""):
+    return _xml_feed(request, RssFeed, scope, slug)
+
+
+@require_safe
+def atom(request, scope="site", slug=""):
+    return _xml_feed(request, AtomFeed, scope, slug)
+
+
+@require_safe
+def json_feed(request, scope="site", slug=""):
+    """Answer JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+    at = timezone.now()
+    channel = channel_of(scope, slug, at)
+    data = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "description": channel.description,
+        "home_page_url": absolute(channel.page),
+        "feed_url": absolute(request.path),
+        "language": "id",
+        "items": [_json_item(entry) for entry in entries(channel, at)],
+    }
+    response = JsonResponse(
+        data, json_dumps_params={"ensure_ascii": False}, content_type="application/feed+json"
+    )
+    return public_answer(request, response, at=at, tags=[channel.tag])
+
+
+def channel_of(scope: str, slug: str, at: datetime) -> Channel:
+    """Return the channel of a scope: site, section, region, tag or author; Http404 if none."""
+    stories = Article.objects.published(at)
+    if scope == "site":
+        return Channel(settings.SITE_NAME, settings.SITE_TAGLINE, reverse("home"), stories, "home")
+    if scope == "section":
+        row = get_object_or_404(Section, slug=slug)
+        stories, words = stories.filter(section=row), row.description
+    elif scope == "region":
+        row = get_object_or_404(Region, slug=slug)
+        stories, words = stories.filter(region__in=Region.objects.within(row)), ""
+    elif scope == "tag":
+        row = get_object_or_404(Tag, slug=slug)
+        stories, words = stories.filter(taggings__tag=row), ""
+    else:
+        row = get_object_or_404(Author, slug=slug)
+        stories, words = stories.filter(pk__in=row.authorships.values("article")), row.biography
+    return Channel(
+        title=f"{row} - {settings.SITE_NAME}",
+        description=words or f"Berita terbaru tentang {row}.",
+        page=row.get_absolute_url(),
+        stories=stories,
+        tag=f"{scope}-{row.pk}",
+    )
+
+
+def entries(channel: Channel, at: datetime) -> list[dict]:
+    """Return the newest stories of a channel as feed entries."""
+    ids = list(channel.stories.newest_first().values_list("pk", flat=True)[:ENTRIES])
+    rows = (
+        Article.objects.for_story_page()
+        .prefetch_related(
+            "tags", Prefetch("corrections", Correction.objects.in_force(at), "printed_corrections")
+        )
+        .in_bulk(ids)
+    )
+    return [_entry(rows[pk]) for pk in ids]
+
+
+def feed_text(article: Article, corrections=()) -> str:
+    """Return a story's text for reading elsewhere: no marks of the house, addresses made whole."""
+    said = "".join(
+        f"<p><strong>{correction.get_kind_display()}:</strong> {escape(correction.text)}</p>"
+        for correction in corrections
+    )
+    text = "".join(block.html for block in blocks(article.body) if block.photo_id is None)
+    return said + _ROOTED_LINK.sub(rf"\g<1>{settings.SITE_URL}\g<2>", text)
+
+
+def _entry(article) -> dict:
+    is_paid = article.kind == Article.Kind.ADVERTORIAL
+    full_text = feed_text(article, article.printed_corrections) if settings.FEED_FULL_TEXT else ""
+    return {
+        "title": f"Advertorial: {article.headline}" if is_paid else article.headline,
+        "link": absolute(article.get_absolute_url()),
+        # An address that outlives a change of section or headline.
+        "unique_id": absolute(f"/b/{article.pk}"),
+        "description": article.summary or _opening(article),
+        "author_name": ", ".join(author.name for author in article.writers) or settings.SITE_NAME,
+        "pubdate": timezone.localtime(article.published_at),
+        "updateddate": timezone.localtime(article.revised_at or article.published_at),
+        "categories": [article.section.name, *(tag.name for tag in article.tags.all())],
+        "full_text": full_text,
+        "picture": _picture(article),
+    }
+
+
+def _opening(article) -> str:
+    """Return the first paragraph, where nobody wrote a summary."""
+    paragraphs = (block.html for block in blocks(article.body) if block.is_paragraph)
+    return strip_tags(next(paragraphs, ""))
+
+
+def _picture(article) -> dict | None:
+    if article.lead_photo is None:
+        return None
+    photo = article.lead_photo
+    url, width_px, height_px = renditions.schema_images(photo)[0]
+    return {
+        "url": absolute(url),
+        "width": str(width_px),
+        "height": str(height_px),
+        "caption": article.caption or photo.alt,
+        "credit": photo.credit.strip(),
+    }
+
+
+def _json_item(entry) -> dict:
+    item = {
+        "id": entry["unique_id"],
+        "url": entry["link"],
+        "title": entry["title"],
+        "summary": entry["description"],
+        "date_published": entry["pubdate"].isoformat(timespec="seconds"),
+        "date_modified": entry["updateddate"].isoformat(timespec="seconds"),
+        "authors": [{"name": entry["author_name"]}],
+        "tags": entry["categories"],
+        # An item holds its text; where the portal gives none away, the summary is the text.
+        "content_html": entry["full_text"] or linebreaks(entry["description"], autoescape=True),
+    }
+    return item | ({"image": entry["picture"]["url"]} if entry["picture"] else {})
+
+
+def _xml_feed(request, generator, scope, slug):
+    at = timezone.now()
+    channel = channel_of(scope, slug, at)
+    feed = generator(
+        title=channel.title,
+        link=absolute(channel.page),
+        description=channel.description,
+        language="id",
+        feed_url=absolute(request.path),
+    )
+    for entry in entries(channel, at):
+        picture = entry["picture"]
+        enclosures = [Enclosure(picture["url"], "0", "image/jpeg")] if picture else []
+        feed.add_item(**entry, enclosures=enclosures)
+    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    return public_answer(request, response, at=at, tags=[channel.tag])

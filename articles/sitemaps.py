@@ -1,0 +1,157 @@
+"""Sitemaps: an index with three files a month, and Google News's file of the last two days.
+
+https://www.sitemaps.org/protocol.html and Google's guidelines for news and image sitemaps.
+Written as text: a file holds thousands of entries of one shape.
+"""
+
+from calendar import monthrange
+from datetime import date, datetime, time, timedelta
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+from django.db.models import Min
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from media_lib import renditions
+from media_lib.models import Photo
+
+from .answers import public_answer
+from .models import Article, Page, Section
+from .structured_data import absolute
+
+NEWS_WINDOW = timedelta(hours=48)  # older stories are no news to Google
+NEWS_ENTRIES = 1000  # Google's limit
+ENTRIES = 50_000  # the protocol's limit; a third of the busiest month stays far below
+THIRDS = ((1, 10), (11, 20), (21, 31))  # days of a month that its files hold
+OPENING = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    ' xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
+    ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n'
+)
+
+
+@require_safe
+def sitemap_index(request):
+    """List the files: the portal's own pages, the news, every third of a month, newest first."""
+    at = timezone.now()
+    first = Article.objects.published(at).aggregate(at=Min("published_at"))["at"]
+    names = ["sitemap-pages.xml", "sitemap-news.xml"]
+    if first:
+        names += [f"sitemap-{on:%Y-%m}-{third}.xml" for on, third in _thirds(first, at)]
+    files = "".join(f"<sitemap><loc>{_address('/' + name)}</loc></sitemap>\n" for name in names)
+    return _xml(
+        request,
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f"{files}</sitemapindex>\n",
+        at,
+    )
+
+
+@require_safe
+def sitemap_pages(request):
+    """List home, sections and the portal's own pages."""
+    at = timezone.now()
+    rows = [*Section.objects.all(), *Page.objects.exclude(body="")]
+    paths = ["/", "/terpopuler/", "/koreksi/", *(row.get_absolute_url() for row in rows)]
+    return _urlset(request, [f"<url><loc>{_address(path)}</loc></url>" for path in paths], at)
+
+
+@require_safe
+def sitemap_third(request, year, month, third):
+    """List the stories of a third of a month of the portal's zone."""
+    at = timezone.now()
+    first_day, last_day = THIRDS[int(third) - 1]
+    try:
+        starts_on = date(int(year), int(month), first_day)
+        last_day = min(last_day, monthrange(starts_on.year, starts_on.month)[1])
+        starts_at = _midnight(starts_on)
+        ends_at = _midnight(starts_on.replace(day=last_day) + timedelta(days=1))
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    if starts_at > at:
+        raise Http404
+    stories = Article.objects.published(at).filter(
+        published_at__gte=starts_at, published_at__lt=ends_at
+    )
+    return _urlset(request, [_entry(row) for row in _rows(stories, ENTRIES)], at)
+
+
+@require_safe
+def sitemap_news(request):
+    """List the news of the last two days; paid stories are no news."""
+    at = timezone.now()
+    stories = Article.objects.published(at).editorial().filter(published_at__gt=at - NEWS_WINDOW)
+    entries = [_entry(row, is_news=True) for row in _rows(stories, NEWS_ENTRIES)]
+    return _urlset(request, entries, at)
+
+
+def _thirds(first: datetime, at: datetime):
+    """Yield (first of the month, third) from the newest back to the first story's."""
+    on, oldest = timezone.localdate(at), timezone.localdate(first)
+    while on.replace(day=1) >= oldest.replace(day=1):
+        for third in (3, 2, 1):
+            begins, ends = THIRDS[third - 1]
+            is_future = on.replace(day=begins) > timezone.localdate(at)
+            is_before_all = (on.year, on.month) == (oldest.year, oldest.month) and ends < oldest.day
+            if not is_future and not is_before_all:
+                yield on, third
+        on = on.replace(day=1) - timedelta(days=1)
+
+
+def _rows(stories, limit: int) -> list[dict]:
+    """Return stories as plain rows, each with its section's slug and its picture."""
+    rows = stories.newest_first().values(
+        "pk", "slug", "headline", "section", "published_at", "revised_at", "lead_photo"
+    )[:limit]
+    slugs = dict(Section.objects.values_list("pk", "slug"))
+    photos = Photo.objects.in_bulk({row["lead_photo"] for row in rows if row["lead_photo"]})
+    return [
+        row | {"section": slugs[row["section"]], "photo": photos.get(row["lead_photo"])}
+        for row in rows
+    ]
+
+
+def _entry(row: dict, *, is_news: bool = False) -> str:
+    """Return one story's entry; news carries its headline and leaves out when it changed."""
+    # The same address as Article.get_absolute_url; resolving thousands would cost seconds.
+    parts = [f"<loc>{_address('/{section}/{pk}/{slug}/'.format(**row))}</loc>"]
+    if is_news:
+        parts.append(
+            f"<news:news><news:publication><news:name>{escape(settings.SITE_NAME)}</news:name>"
+            "<news:language>id</news:language></news:publication>"
+            f"<news:publication_date>{_moment(row['published_at'])}</news:publication_date>"
+            f"<news:title>{escape(row['headline'])}</news:title></news:news>"
+        )
+    else:
+        parts.append(f"<lastmod>{_moment(row['revised_at'] or row['published_at'])}</lastmod>")
+    if row["photo"]:
+        picture = _address(renditions.schema_images(row["photo"])[0][0])
+        parts.append(f"<image:image><image:loc>{picture}</image:loc></image:image>")
+    return f"<url>{''.join(parts)}</url>"
+
+
+def _urlset(request, entries: list[str], at: datetime) -> HttpResponse:
+    """Answer a file of entries; the protocol knows no empty one, so the home page stands in."""
+    lines = "\n".join(entries or [f"<url><loc>{_address('/')}</loc></url>"])
+    return _xml(request, f"{OPENING}{lines}\n</urlset>\n", at)
+
+
+def _xml(request, text: str, at: datetime) -> HttpResponse:
+    response = HttpResponse(text, content_type="application/xml; charset=utf-8")
+    return public_answer(request, response, at=at, tags=["sitemap"])
+
+
+def _address(path: str) -> str:
+    return escape(absolute(path))
+
+
+def _moment(moment: datetime) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+def _midnight(on: date) -> datetime:
+    return timezone.make_aware(datetime.combine(on, time.min))

@@ -1,0 +1,165 @@
+"""What machines read of a page: schema.org data that says what the page shows, and no more.
+
+Property names and what is wanted of them: https://schema.org/NewsArticle and Google's article
+guidelines. Times carry the portal's offset (+07:00).
+"""
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from media_lib import renditions
+
+from .models import Article, Authorship, Correction
+
+TYPES = {
+    Article.Kind.NEWS: "NewsArticle",
+    Article.Kind.PHOTO: "NewsArticle",
+    Article.Kind.OPINION: "OpinionNewsArticle",
+    Article.Kind.ADVERTORIAL: "AdvertiserContentArticle",
+}
+
+
+def absolute(path: str) -> str:
+    """Return the public address of a path of this portal."""
+    return path if path.startswith(("http://", "https://")) else settings.SITE_URL + path
+
+
+def publisher() -> dict:
+    """Return the portal as an organisation."""
+    logo = {"@type": "ImageObject", "url": absolute(static("img/logo.png"))}
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": absolute("/#penerbit"),
+        "name": settings.SITE_NAME,
+        "url": absolute("/"),
+        "logo": logo | {"width": 512, "height": 512},
+        "correctionsPolicy": absolute(reverse("correction_list")),
+        "ethicsPolicy": absolute(reverse("page", args=["pedoman-media-siber"])),
+        "masthead": absolute(reverse("page", args=["redaksi"])),
+    }
+
+
+def website() -> list[dict]:
+    """Return the home page's data: the organisation, and the site with its search."""
+    return [
+        {"@context": "https://schema.org", **publisher()},
+        {
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "url": absolute("/"),
+            "name": settings.SITE_NAME,
+            "inLanguage": "id",
+            "publisher": {"@id": absolute("/#penerbit")},
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": absolute(reverse("search")) + "?q={search_term_string}",
+                },
+                "query-input": "required name=search_term_string",
+            },
+        },
+    ]
+
+
+def story(article: Article, *, corrections=()) -> list[dict]:
+    """Return a story's data and its breadcrumbs; `article` comes from `for_story_page()`."""
+    address = absolute(article.get_absolute_url())
+    data = {
+        "@context": "https://schema.org",
+        "@type": TYPES[article.kind],
+        "@id": address,
+        "mainEntityOfPage": {"@type": "WebPage", "@id": address},
+        "url": address,
+        "headline": article.headline,
+        "datePublished": _moment(article.published_at),
+        "dateModified": _moment(article.revised_at or article.published_at),
+        "inLanguage": "id",
+        "isAccessibleForFree": True,
+        "articleSection": article.section.name,
+        "author": _people(article) or [_organisation()],
+        "publisher": publisher(),
+    }
+    optional = {
+        "description": article.summary,
+        "image": _images(article.lead_photo),
+        "editor": [_person(author) for author in article.editors],
+        "keywords": [tagging.tag.name for tagging in article.taggings.all()],
+        "citation": [_citation(citation.source) for citation in article.citations.all()],
+        "contentLocation": article.region and {"@type": "Place", "name": article.region.name},
+        "dateline": article.dateline_text,
+        "correction": [_correction(correction) for correction in corrections],
+        "wordCount": len(strip_tags(article.body).split()),
+    }
+    return [data | {key: value for key, value in optional.items() if value}, breadcrumbs(article)]
+
+
+def breadcrumbs(article: Article) -> dict:
+    """Return the way from the home page to a story."""
+    steps = [
+        (settings.SITE_NAME, "/"),
+        (article.section.name, article.section.get_absolute_url()),
+        (article.headline, article.get_absolute_url()),
+    ]
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": absolute(path)}
+            for number, (name, path) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def _moment(moment) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+def _people(article) -> list[dict]:
+    named = (Authorship.Role.WRITER, Authorship.Role.CONTRIBUTOR)
+    return [_person(entry.author) for entry in article.authorships.all() if entry.role in named]
+
+
+def _person(author) -> dict:
+    return {
+        "@type": "Person",
+        "name": author.name,
+        "url": absolute(author.get_absolute_url()),
+    }
+
+
+def _organisation() -> dict:
+    return {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": absolute("/")}
+
+
+def _citation(source):
+    named = {"@type": "CreativeWork", "name": source.name}
+    return named | {"url": source.url} if source.url else named
+
+
+def _images(photo) -> list[dict]:
+    if photo is None:
+        return []
+    return [
+        {
+            "@type": "ImageObject",
+            "url": absolute(url),
+            "width": width_px,
+            "height": height_px,
+            **({"creditText": photo.credit.strip()} if photo.has_credit else {}),
+        }
+        for url, width_px, height_px in renditions.schema_images(photo)
+    ]
+
+
+def _correction(correction: Correction) -> dict:
+    return {
+        "@type": "CorrectionComment",
+        "name": correction.get_kind_display(),
+        "text": correction.text,
+        "datePublished": _moment(correction.published_at),
+        "url": absolute(correction.get_absolute_url()),
+    }

@@ -1,0 +1,62 @@
+"""Stories put right in public: the list of corrections, and the form that asks for one."""
+
+from django.core.cache import cache
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ..answers import public_page
+from ..forms import ReplyRequestForm
+from ..models import Correction
+from ..paging import page_of
+
+REQUESTS_AN_HOUR = 5  # of one address: more than a person writes, fewer than a program sends
+
+
+@require_safe
+def correction_list(request):
+    """List every published correction, the newest first."""
+    at = timezone.now()
+    corrections = Correction.objects.published(at).order_by("-published_at", "-id")
+    page = page_of(corrections, request)
+    context = {"page": page, "at": at}
+    return public_page(request, "correction_list.html", context, at=at, tags=["corrections"])
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply_request(request):
+    """Take a request for Hak Jawab; it is kept, and waits on the newsroom's board."""
+    form = ReplyRequestForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        if not form.is_valid():
+            status = 422
+        elif form.is_from_a_program:
+            return HttpResponseRedirect(reverse("reply_request_sent"))
+        elif not _may_write(request):
+            form.add_error(None, "Terlalu banyak kiriman dari alamat ini. Coba lagi satu jam lagi.")
+            status = 429
+        else:
+            form.save()
+            return HttpResponseRedirect(reverse("reply_request_sent"))
+    return render(request, "reply_request.html", {"form": form}, status=status)
+
+
+@require_safe
+def reply_request_sent(request):
+    """Acknowledge a request."""
+    return public_page(request, "reply_request_sent.html", {}, at=timezone.now())
+
+
+def _may_write(request) -> bool:
+    """Count a request of a visitor's address; return whether this hour has room for it."""
+    key = f"reply-requests-{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, 3600)
+    try:
+        return cache.incr(key) <= REQUESTS_AN_HOUR
+    except ValueError:  # it ran out between the two lines
+        return True
