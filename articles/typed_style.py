@@ -38,7 +38,9 @@ _LABEL = re.compile(
     r"\s*(?P<name>baca juga|editor|sumber|tags?|penulis|oleh)\s*[:：](?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_TITLE_AFTER_NAME = re.compile(r"(?:[A-Z]\w{0,4}\.\s?)+\w{0,6}\.?|[A-Z]{2,4}|Ph\.?\s?D\.?")
+_TITLE_AFTER_NAME = re.compile(
+    r"(?:[A-Z]\w{0,4}\.\s?)+\w{0,6}\.?|SE|SH|SIP|SS|ST|MBA|MH|MM|MSi|MT|Ph\.?\s?D\.?"
+)
 
 
 def find_dateline(text: str) -> tuple[str, int]:
