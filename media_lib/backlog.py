@@ -1,9 +1,9 @@
 """Photos whose served pictures are still to be made, and who makes them.
 
-The rows are the queue: `renditions_due_at` says that work waits, so a killed process loses nothing
-and a second worker takes what is free. `PHOTO_RENDITIONS` says who works it off: `process`, a thread
-of the web process, which starts when there is something to do; or `worker`, a process of its own
-that runs `manage.py make_renditions --watch`.
+The rows are the queue: `renditions_due_at` says that work waits, so a killed process loses
+nothing and a second worker takes what is free. `PHOTO_RENDITIONS` says who works it off: `process`,
+a thread of the web process, which starts when there is something to do; or `worker`, a process of
+its own that runs `manage.py make_renditions --watch`.
 """
 
 import logging

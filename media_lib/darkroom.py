@@ -19,8 +19,8 @@ from PIL import Image, ImageCms, ImageFile
 
 from media_lib import metadata
 
-# MPO is the JPEG with a second picture behind it that phones write; HEIF comes by pi-heif.
-READABLE = ["JPEG", "MPO", "PNG", "WEBP", "AVIF", "GIF", "HEIF"]
+# JPEG brings MPO, a JPEG with a second picture behind it as phones write them; HEIF is pi-heif's.
+READABLE = ["JPEG", "PNG", "WEBP", "AVIF", "GIF"]
 # First bytes of those, to tell a damaged picture from a file that never was one.
 BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF")
 # The longest side of a master: the widest rendition (1600 px) and room for a crop, and half of a
@@ -129,8 +129,9 @@ def _open(source: Path) -> Image.Image:
             import pi_heif  # only when such a file arrives: loading it costs 40 ms
 
             pi_heif.register_heif_opener()
+    readable = [*READABLE, *({"HEIF"} & set(Image.OPEN))]
     try:
-        return Image.open(source, formats=READABLE)
+        return Image.open(source, formats=readable)
     except MemoryError:
         raise
     except DAMAGE as error:
@@ -176,7 +177,9 @@ def _develop(picture: Image.Image, orientation: int) -> Image.Image:
     if picture.size != target:
         picture = picture.resize(target, Image.Resampling.LANCZOS, reducing_gap=2)
     turn = TURNS.get(orientation)
-    return picture if turn is None else picture.transpose(turn)
+    picture = picture if turn is None else picture.transpose(turn)
+    picture.info.clear()  # Pillow would write comments and profiles into what it saves
+    return picture
 
 
 def _eight_bits(picture: Image.Image) -> Image.Image:
@@ -225,7 +228,7 @@ def digest(source: Path) -> str:
 
 
 def fingerprint(picture: Image.Image) -> str:
-    """Return 64 bits in hex of how a picture looks: is each of 8 x 8 spots darker than its neighbour.
+    """Return 64 bits in hex of how a picture looks: of 8 x 8 spots, is each darker than the next.
 
     Two encodings or sizes of one picture differ in a few bits ("difference hash").
     """
@@ -258,6 +261,7 @@ def render(job: dict) -> dict:
     folder = Path(job["folder"])
     with Image.open(job["source"], formats=["JPEG"]) as master:
         master.load()
+    master.info.clear()
     written = {}
     for entry in job["renditions"]:
         x, y, width, height = entry["frame"]

@@ -1,4 +1,4 @@
-"""Hand a picture to the darkroom: a child process that may fail, hang or grow without harm to ours."""
+"""Hand a picture to the darkroom: a child process that may fail, hang or grow without harm."""
 
 import json
 import signal
@@ -79,7 +79,7 @@ def render(source: Path, folder: Path, renditions: list[dict]) -> dict[str, int]
 
 def _run(job: dict) -> dict:
     with _PLACES:
-        child = subprocess.Popen(
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter, job on its standard input
             [sys.executable, "-I", "-c", _START, _ROOT],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

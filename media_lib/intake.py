@@ -39,8 +39,8 @@ def store(file, *, by=None, **fields) -> Photo:
     """Put a picture into the library and return its photo.
 
     `file` is an open binary file or an upload. What the file says about itself (caption, credit,
-    date, place) fills the fields that are not given. Raises Refused for a file that is not a picture
-    we take, with the reason in Indonesian, and Duplicate for one that we have.
+    date, place) fills the fields that are not given. Raises Refused for a file that is not a
+    picture we take, with the reason in Indonesian, and Duplicate for one that we have.
     """
     try:
         with tempfile.TemporaryDirectory(prefix="warta-intake-") as working:

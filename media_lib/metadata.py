@@ -7,7 +7,7 @@ IPTC Photo Metadata Standard 2023.2 has them agree. Position (GPS) is never read
 
 import contextlib
 import re
-import xml.etree.ElementTree as ET  # noqa: S405 - documents with a DTD are refused in _xmp
+import xml.etree.ElementTree as ET
 from datetime import datetime
 
 from PIL import ExifTags, Image, IptcImagePlugin
@@ -48,9 +48,11 @@ def orientation(picture: Image.Image) -> int:
 
 
 def read(picture: Image.Image) -> dict[str, str]:
-    """Return what is known of `caption agency photographer place city copyright keywords headline
-    taken_at usage digital_source`, as tidy text; `taken_at` as ISO 8601, without a zone when the camera
-    gave none."""
+    """Return what a picture says, as tidy text by name; what it does not say is left out.
+
+    Names: caption, agency, photographer, place, city, copyright, keywords, headline, taken_at,
+    usage, digital_source, alt. `taken_at` is ISO 8601, without a zone when the camera gave none.
+    """
     found: dict[str, str] = {}
     for source in (_xmp, _iim, _exif):
         with contextlib.suppress(*DAMAGE):

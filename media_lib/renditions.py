@@ -115,7 +115,7 @@ def proof_name(content_hash: str) -> str:
 
 
 def master_name(content_hash: str) -> str:
-    """Return the name, in the storage of originals, of the clean picture that renditions start from."""
+    """Return the name, among the originals, of the clean picture that renditions start from."""
     return f"{content_hash[:2]}/{content_hash}.master.jpg"
 
 

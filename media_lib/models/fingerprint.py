@@ -24,10 +24,10 @@ def distance(one: str, other: str) -> int:
 
 class FingerprintQuerySet(models.QuerySet):
     def near(self, bits):
-        """Return the prints within MAX_DISTANCE bits of a fingerprint, the nearest first, as a list.
+        """Return a list of the prints within MAX_DISTANCE bits of a fingerprint, nearest first.
 
-        Only prints that share one of four quarters are compared, which the database finds by index.
-        Prints that differ in three bits or fewer always share one.
+        Only prints that share one of four quarters are compared, which the database finds by index;
+        prints that differ in three bits or fewer always share one.
         """
         quarters = bands(bits)
         shared = Q()

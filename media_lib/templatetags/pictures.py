@@ -17,8 +17,8 @@ TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 def picture(photo, slot, priority=False, alt=None, sizes=""):
     """Print a photo in one of renditions.SLOTS; nothing when there is no photo.
 
-    `priority=True` is for the one picture that a page is opened for: it is not lazy. `alt=""` is for
-    a picture beside the words that say the same; `sizes` replaces the slot's own.
+    `priority=True` is for the one picture that a page is opened for: it is not lazy. `alt=""` is
+    for a picture beside the words that say the same; `sizes` replaces the slot's own.
     """
     if not photo:
         return ""
