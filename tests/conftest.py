@@ -66,8 +66,9 @@ def no_renditions_behind_the_back(settings):
 
 
 @pytest.fixture(autouse=True)
-def plain_settings(settings):
+def plain_settings(settings, tmp_path):
     """No collected static files are needed, and hashing a password takes no time."""
+    settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
