@@ -16,3 +16,8 @@ test: ## Install what the tests need, then run all of them
 	@deploy/environment.sh requirements.txt requirements-dev.txt
 	@tests/run.sh
 
+.PHONY: serve
+serve: ## Serve the production shape on http://127.0.0.1:$${PORT:-8080}
+	@deploy/environment.sh requirements.txt
+	@deploy/serve.sh
+

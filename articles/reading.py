@@ -10,11 +10,10 @@ import time
 from collections import Counter
 from datetime import datetime
 
-from django.db import DatabaseError, transaction
-from django.db.models import F
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from .models import Article, ReadCount
+from .models import Article
 
 FLUSH_SECONDS = 10
 
@@ -52,19 +51,18 @@ def flush() -> int:
 def add_reads(reads: dict[tuple[int, datetime], int]) -> int:
     """Add {(story id, hour): reads} to the counts, but for stories that are not there."""
     known = set(Article.objects.filter(pk__in={pk for pk, _ in reads}).values_list("pk", flat=True))
-    written = 0
-    with transaction.atomic():
-        # In one order, so that two processes that flush together cannot lock each other out.
-        for (pk, hour), count in sorted(reads.items()):
-            if pk not in known:
-                continue
-            row, created = ReadCount.objects.get_or_create(
-                article_id=pk, hour=hour, defaults={"count": count}
-            )
-            if not created:
-                ReadCount.objects.filter(pk=row.pk).update(count=F("count") + count)
-            written += count
-    return written
+    # In one order, so that two processes that write together cannot lock each other out.
+    rows = [(pk, hour, count) for (pk, hour), count in sorted(reads.items()) if pk in known]
+    stored = [(pk, connection.ops.adapt_datetimefield_value(hour), n) for pk, hour, n in rows]
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Written as SQL: Django's upsert can replace a value, not add to it.
+        cursor.executemany(
+            "INSERT INTO articles_readcount (article_id, hour, count) VALUES (%s, %s, %s)"
+            " ON CONFLICT (article_id, hour)"
+            " DO UPDATE SET count = articles_readcount.count + excluded.count",
+            stored,
+        )
+    return sum(count for _, _, count in rows)
 
 
 atexit.register(flush)

@@ -143,6 +143,14 @@ if CACHE_URL:
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# --- Caches in front of the portal, told of every change -------------------------------------
+
+# Each written kind+address, the nearest first: nginx+http://127.0.0.1:8080 varnish+http://...
+EDGES = os.environ.get("EDGES", "").split()
+# Lets a refresh past a cache; the same secret stands in the configuration of nginx and Varnish.
+EDGE_SECRET = os.environ.get("EDGE_SECRET", "")
+EDGE_TOKEN = os.environ.get("EDGE_TOKEN", "")  # of a CDN's purge address
+
 # --- Files -----------------------------------------------------------------------------------
 
 STATIC_URL = "static/"

@@ -1,0 +1,182 @@
+"""What a change shows on: addresses in the order in which readers should see it, and cache tags.
+
+Bounded on purpose: a change refreshes what is read now. What lies further out (page 30 of a tag, a
+story from 2019 whose side lists hold the headline) is told by its tags, or ends by its lifetime.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from django.db.models import Q, Sum
+from django.urls import reverse
+from django.utils import timezone
+
+from ..models import Article, Author, PendingChange, ReadCount, Region, Section, Slot, Tag
+
+LIST_PAGES = 2  # pages of a list that are refreshed; a new story moves one row onto the second
+POINTING_STORIES = 50  # stories with this one as Baca Juga, the newest
+PHOTO_STORIES = 50  # stories with a changed picture, the newest
+HOT_STORIES = 60  # most read of the last hours: their lists show the newest stories
+HOT_HOURS = timedelta(hours=2)
+
+Kind = PendingChange.Kind
+
+
+class Rank(IntEnum):
+    """The order of refreshing; a lower one overtakes what still waits at a higher one."""
+
+    ITSELF = 0  # the story's own page, and those that it had before
+    FRONT = 1  # home and its section
+    LIST = 2
+    FEED = 3
+    BESIDE = 4  # pages that show it at the side
+
+
+@dataclass
+class Refresh:
+    """Addresses with their rank, and tags, that some changes ask for."""
+
+    addresses: dict[str, Rank] = field(default_factory=dict)
+    tags: set[str] = field(default_factory=set)
+
+    def add(self, rank: Rank, *addresses: str) -> None:
+        for address in addresses:
+            self.addresses[address] = min(rank, self.addresses.get(address, rank))
+
+    def __or__(self, other):
+        both = Refresh(dict(self.addresses), self.tags | other.tags)
+        for address, rank in other.addresses.items():
+            both.add(rank, address)
+        return both
+
+
+def refresh_for(changes: Iterable[PendingChange], at: datetime | None = None) -> Refresh:
+    """Return what a batch of changes asks for; a hundred changes cost few more queries than one."""
+    at = at or timezone.now()
+    refresh = Refresh()
+    ids: dict[str, set[int]] = {}
+    for change in changes:
+        ids.setdefault(change.kind, set()).add(change.object_id)
+        for address in change.addresses:
+            refresh.add(Rank.ITSELF, address)
+            # A story that moved has left its former section's list.
+            former_section = address.split("/")[1:2]
+            if address.count("/") == 4 and former_section:
+                refresh.add(Rank.FRONT, f"/{former_section[0]}/")
+    if not ids:
+        return refresh
+    refresh.add(Rank.FRONT, reverse("home"))
+    refresh.tags |= {"home"}
+
+    for article in _articles(ids):
+        _add_article(refresh, article)
+    _add_pointing(refresh, ids.get(Kind.ARTICLE, set()))
+    _add_taxonomy(refresh, ids)
+    _add_everywhere(refresh, at)
+    return refresh
+
+
+def refresh_for_clock(since: datetime, until: datetime) -> Refresh:
+    """Return what came and went by the clock between two moments, and so changes pages."""
+    moved = Q(published_at__gt=since, published_at__lte=until)
+    moved |= Q(withdrawn_at__gt=since, withdrawn_at__lte=until)
+    articles = set(Article.objects.filter(moved).values_list("pk", flat=True))
+    slots = Q(starts_at__gt=since, starts_at__lte=until) | Q(ends_at__gt=since, ends_at__lte=until)
+    changes = [PendingChange(kind=Kind.ARTICLE, object_id=pk) for pk in articles]
+    if Slot.objects.filter(slots).exists():
+        changes.append(PendingChange(kind=Kind.SLOT))
+    return refresh_for(changes, until)
+
+
+def _articles(ids):
+    """Return the stories that a batch is about: changed themselves, or by their picture."""
+    asked = Q(pk__in=ids.get(Kind.ARTICLE, set()))
+    stories = list(_with_lists(Article.objects.filter(asked)))
+    photos = ids.get(Kind.PHOTO, set()) - {None}
+    if photos:
+        pictured = Article.objects.published().filter(lead_photo__in=photos).newest_first()
+        stories += _with_lists(pictured)[:PHOTO_STORIES]
+    return stories
+
+
+def _with_lists(articles):
+    return (
+        articles.exclude(section=None)
+        .select_related("section", "region__parent")
+        .defer("body")
+        .prefetch_related("taggings__tag", "authorships__author")
+    )
+
+
+def _add_article(refresh, article):
+    refresh.add(Rank.ITSELF, article.get_absolute_url())
+    refresh.tags |= {f"article-{article.pk}"}
+    _add_list(refresh, article.section, "section", Rank.FRONT)
+    for tagging in article.taggings.all():
+        _add_list(refresh, tagging.tag, "tag")
+    for authorship in article.authorships.all():
+        _add_list(refresh, authorship.author, "author")
+    if article.region:
+        _add_list(refresh, article.region, "region")
+        if article.region.parent:
+            _add_list(refresh, article.region.parent, "region")
+    if article.published_at:
+        on = timezone.localtime(article.published_at)
+        refresh.add(Rank.LIST, reverse("index_day", args=on.strftime("%Y %m %d").split()))
+        third = min((on.day - 1) // 10, 2) + 1
+        refresh.add(
+            Rank.BESIDE, reverse("sitemap_third", args=[f"{on:%Y}", f"{on:%m}", str(third)])
+        )
+
+
+def _add_list(refresh, row, kind, rank=Rank.LIST):
+    address = row.get_absolute_url()
+    refresh.add(rank, address)
+    refresh.add(Rank.LIST, *(f"{address}?page={page}" for page in range(2, LIST_PAGES + 1)))
+    refresh.add(Rank.FEED, reverse(f"{kind}_feed", args=[row.slug]))
+    refresh.tags |= {f"{kind}-{row.pk}"}
+
+
+def _add_pointing(refresh, article_ids):
+    """Add the stories that print a changed headline between their paragraphs."""
+    pointing = Article.objects.published().filter(baca_juga__target__in=article_ids)
+    for story in pointing.select_related("section").defer("body").newest_first()[:POINTING_STORIES]:
+        refresh.add(Rank.LIST, story.get_absolute_url())
+
+
+def _add_taxonomy(refresh, ids):
+    """Add the lists whose own name or description changed."""
+    for kind, model in (
+        (Kind.SECTION, Section), (Kind.TAG, Tag), (Kind.AUTHOR, Author), (Kind.REGION, Region),
+    ):  # fmt: skip
+        for row in model.objects.filter(pk__in=ids.get(kind, set())):
+            _add_list(refresh, row, kind.value, Rank.FRONT)
+            refresh.tags |= {f"{kind.value}-{row.pk}"}
+    if Kind.SECTION in ids:  # every page's navigation shows it: those that are read most, at once
+        for section in Section.objects.all():
+            refresh.add(Rank.LIST, section.get_absolute_url())
+
+
+def _add_everywhere(refresh, at):
+    """Add what shows every new or changed story, and the hottest pages, whose side lists do."""
+    refresh.add(Rank.LIST, reverse("most_read"), reverse("correction_list"))
+    refresh.add(Rank.FEED, reverse("feed"), reverse("feed_atom"), reverse("feed_json"))
+    refresh.add(Rank.FEED, reverse("sitemap_news"), reverse("sitemap_index"))
+    for story in hot_stories(at):
+        refresh.add(Rank.BESIDE, story.get_absolute_url())
+
+
+def hot_stories(at: datetime | None = None) -> list[Article]:
+    """Return the stories read most in the last hours, the most read first."""
+    at = at or timezone.now()
+    ids = list(
+        ReadCount.objects.filter(hour__gt=at - HOT_HOURS, hour__lte=at)
+        .values("article")
+        .annotate(reads=Sum("count"))
+        .order_by("-reads")
+        .values_list("article", flat=True)[:HOT_STORIES]
+    )
+    rows = Article.objects.published(at).select_related("section").defer("body").in_bulk(ids)
+    return [rows[pk] for pk in ids if pk in rows]

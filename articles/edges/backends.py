@@ -1,0 +1,149 @@
+"""The kinds of caches in front: one class each, one question to all of them."""
+
+import http.client
+import json
+import re
+import ssl
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+TIMEOUT_SECONDS = (
+    20  # longer than nginx waits for the origin: its answer tells why, silence does not
+)
+REFRESH_HEADER = "X-Warta-Refresh"  # holds EDGE_SECRET; the web server's configuration knows it too
+TAGS_A_REQUEST = 30  # Cloudflare's and Fastly's limits are higher, a header's 8 kB is not
+_TAG = re.compile(r"[a-z0-9-]+")
+
+
+class Unreachable(Exception):
+    """An edge that did not take a refresh; it is asked again later."""
+
+
+class Edge:
+    """A cache in front. `refresh` returns once it serves nothing older than the call, or raises."""
+
+    # How many addresses a call takes: few, so that what is urgent never waits for what is not.
+    addresses_a_call = 1
+
+    def __init__(self, url: str):
+        self.url = url.rstrip("/")
+        self._parts = urlsplit(self.url)
+        self._connection: http.client.HTTPConnection | None = None
+
+    def __str__(self):
+        return f"{type(self).__name__} {self.url}"
+
+    def refresh(self, addresses: Iterable[str], tags: Iterable[str]) -> None:
+        """Make the edge forget, or fetch anew, addresses or everything that carries a tag."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _ask(self, method: str, path: str, headers: dict, body: bytes | None = None):
+        """Return (status, headers) of an answer; raise Unreachable when there is none."""
+        # A kept connection may have been closed by the other side meanwhile: then a new one.
+        for is_last in (self._connection is None, True):
+            try:
+                if self._connection is None:
+                    self._connection = self._connect()
+                self._connection.request(method, path, body=body, headers=headers)
+                answer = self._connection.getresponse()
+                answer.read()
+                return answer.status, answer.headers
+            except (OSError, http.client.HTTPException) as error:
+                self.close()
+                if is_last:
+                    raise Unreachable(f"{self.url}: {error!r}") from error
+        raise AssertionError("unreachable")
+
+    def _connect(self):
+        host, port = self._parts.hostname, self._parts.port
+        if self._parts.scheme == "https":
+            context = ssl.create_default_context()
+            return http.client.HTTPSConnection(host, port, timeout=TIMEOUT_SECONDS, context=context)
+        return http.client.HTTPConnection(host, port, timeout=TIMEOUT_SECONDS)
+
+
+class Nginx(Edge):
+    """nginx's proxy_cache, without a module: each address is fetched past the cache and kept."""
+
+    ENCODINGS = ("gzip", "identity")  # the two forms of deploy/nginx/nginx.conf.template
+
+    def refresh(self, addresses, tags):
+        for address in addresses:
+            for encoding in self.ENCODINGS:
+                self._fetch(address, encoding)
+
+    def _fetch(self, address, encoding):
+        headers = {REFRESH_HEADER: settings.EDGE_SECRET, "Accept-Encoding": encoding}
+        status, answer = self._ask("GET", self._parts.path + address, headers)
+        if status >= 500:
+            raise Unreachable(f"{self.url}: {address} answered {status}")
+        if answer.get("X-Cache", "BYPASS") != "BYPASS":
+            raise Unreachable(
+                f"{self.url} does not know EDGE_SECRET: {address} came from its cache"
+            )
+
+
+class Varnish(Edge):
+    """Varnish with deploy/varnish/default.vcl: everything that carries a tag is banned."""
+
+    addresses_a_call = 1000  # addresses cost nothing here: tags reach all of them
+
+    def refresh(self, addresses, tags):
+        for group in _groups(tags):
+            headers = {REFRESH_HEADER: settings.EDGE_SECRET, "Cache-Tag": "|".join(group)}
+            status, _ = self._ask("BAN", "/", headers)
+            if status != 200:
+                raise Unreachable(f"{self.url} answered {status} to BAN")
+
+
+class PurgeByTag(Edge):
+    """A CDN that purges by tag: `POST {"tags": [...]}` with a bearer token, as Cloudflare takes it.
+
+    https://developers.cloudflare.com/cache/how-to/purge-cache/purge-by-tags/
+    """
+
+    addresses_a_call = 1000
+
+    def refresh(self, addresses, tags):
+        headers = {
+            "Authorization": f"Bearer {settings.EDGE_TOKEN}",
+            "Content-Type": "application/json",
+        }
+        for group in _groups(tags):
+            body = json.dumps({"tags": group}).encode()
+            status, _ = self._ask("POST", self._parts.path or "/", headers, body)
+            if not 200 <= status < 300:
+                raise Unreachable(f"{self.url} answered {status}")
+
+
+KINDS = {"nginx": Nginx, "varnish": Varnish, "tags": PurgeByTag}
+
+
+def configured_edges() -> list[Edge]:
+    """Return the edges of settings.EDGES, each written `kind+address`, in its order.
+
+    Name the edge nearest to the origin first: those further out then fetch the new text from it.
+    """
+    return [edge_from(name) for name in settings.EDGES]
+
+
+def edge_from(name: str) -> Edge:
+    """Return one edge from its name in settings.EDGES; raise ValueError when nobody knows it."""
+    kind, _, url = name.partition("+")
+    if kind not in KINDS or urlsplit(url).scheme not in {"http", "https"}:
+        raise ValueError(f"EDGES: {name!r} is not one of {', '.join(KINDS)} + http(s)://...")
+    return KINDS[kind](url)
+
+
+def _groups(tags: Iterable[str]) -> list[list[str]]:
+    tags = sorted(tags)
+    if odd := [tag for tag in tags if not _TAG.fullmatch(tag)]:
+        raise ValueError(f"Not a tag: {odd[0]!r}")
+    return [tags[start : start + TAGS_A_REQUEST] for start in range(0, len(tags), TAGS_A_REQUEST)]

@@ -1,0 +1,214 @@
+"""Keeps the edges fresh: one process reads the changes, a thread an edge tells it of them.
+
+A change is forgotten only when every edge has answered. An edge that fails is asked again, later
+and later, and never holds up the others.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from ..freshness import SHARED_SECONDS, next_event
+from ..models import PendingChange
+from .addresses import Rank, Refresh, refresh_for, refresh_for_clock
+from .backends import Edge, Unreachable
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.1
+CHANGES_A_BATCH = 2000
+# An answer that the origin began before a change may reach an edge after the refresh and take its
+# place. So the pages that show the change itself are refreshed again: soon, and once more when no
+# such answer can be under way (nginx waits 15 s for the origin).
+AGAIN_AFTER_SECONDS = (1, 16)
+FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.2, 15
+# An edge that is away for this long has dropped whatever it held (stale-if-error is an hour).
+GIVE_UP_AFTER = timedelta(hours=2)
+
+
+class Line:
+    """One edge, what it still has to be told, and the thread that does it."""
+
+    def __init__(self, edge: Edge):
+        self.edge = edge
+        self.told: set[int] = set()  # changes that the edge has answered for
+        self._waiting: dict[str, tuple[Rank, set[int]]] = {}  # {address: (rank, changes)}
+        self._tags: dict[str, set[int]] = {}
+        self._open: dict[int, int] = {}  # {change: addresses and tags not yet answered}
+        self._again: list[tuple[float, dict[str, Rank], set[str]]] = []
+        self._wake = threading.Condition()
+        self._is_stopping = False
+        self._thread = threading.Thread(target=self._run, name=str(edge), daemon=True)
+
+    def start(self):
+        self._thread.start()
+
+    def stop(self):
+        with self._wake:
+            self._is_stopping = True
+            self._wake.notify()
+        self._thread.join(timeout=30)
+
+    def tell(self, refresh: Refresh, changes: set[int], *, again: bool = True) -> None:
+        """Add to what the edge is told; an address that waits already is fetched once for both."""
+        with self._wake:
+            for change in changes:
+                self._open[change] = len(refresh.addresses) + len(refresh.tags)
+                if not self._open[change]:
+                    self._answered(change)
+            for address, rank in refresh.addresses.items():
+                self._put(address, rank, changes)
+            for tag in refresh.tags:
+                self._tags.setdefault(tag, set()).update(changes)
+            if again:
+                urgent = {
+                    address: rank
+                    for address, rank in refresh.addresses.items()
+                    if rank <= Rank.FRONT
+                }
+                now = time.monotonic()
+                self._again += [
+                    (now + after, urgent, refresh.tags) for after in AGAIN_AFTER_SECONDS
+                ]
+            self._wake.notify()
+
+    def _run(self):
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            addresses, tags = self._take()
+            if self._is_stopping:
+                return
+            try:
+                self.edge.refresh(list(addresses), list(tags))
+            except Unreachable as error:
+                log.warning("%s; asked again in %.1f s", error, pause)
+                self._put_back(addresses, tags)
+                with self._wake:
+                    self._wake.wait_for(lambda: self._is_stopping, timeout=pause)
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+            else:
+                pause = FIRST_PAUSE_SECONDS
+                self._done(addresses, tags)
+
+    def _take(self):
+        """Wait for work; return the next few addresses, the most urgent first, and all tags."""
+        with self._wake:
+            while not (self._is_stopping or self._waiting or self._tags):
+                self._wake.wait(timeout=self._seconds_to_again())
+                self._begin_again()
+            self._begin_again()
+            urgent = sorted(self._waiting, key=lambda address: self._waiting[address][0])
+            chosen = urgent[: self.edge.addresses_a_call]
+            tags, self._tags = self._tags, {}
+            return {address: self._waiting.pop(address) for address in chosen}, tags
+
+    def _seconds_to_again(self):
+        if not self._again:
+            return None
+        return max(0.0, min(due for due, _, _ in self._again) - time.monotonic())
+
+    def _begin_again(self):
+        now = time.monotonic()
+        due = [entry for entry in self._again if entry[0] <= now]
+        self._again = [entry for entry in self._again if entry[0] > now]
+        for _, addresses, tags in due:
+            for address, rank in addresses.items():
+                self._put(address, Rank(min(rank + 1, Rank.BESIDE)), set())
+            for tag in tags:
+                self._tags.setdefault(tag, set())
+
+    def _put(self, address, rank, changes):
+        before_rank, before = self._waiting.get(address, (rank, set()))
+        self._waiting[address] = (min(rank, before_rank), before | changes)
+
+    def _put_back(self, addresses, tags):
+        with self._wake:
+            for address, (rank, changes) in addresses.items():
+                self._put(address, rank, changes)
+            for tag, changes in tags.items():
+                self._tags.setdefault(tag, set()).update(changes)
+
+    def _done(self, addresses, tags):
+        with self._wake:
+            for _, changes in addresses.values():
+                self._count_down(changes)
+            for changes in tags.values():
+                self._count_down(changes)
+
+    def _count_down(self, changes):
+        for change in changes:
+            self._open[change] -= 1
+            if not self._open[change]:
+                self._answered(change)
+
+    def _answered(self, change):
+        del self._open[change]
+        self.told.add(change)
+
+
+class Keeper:
+    """Reads changes and the clock, tells every line, deletes what all of them have answered."""
+
+    def __init__(self, edges: list[Edge], *, now: Callable[[], datetime] = timezone.now):
+        self.lines = [Line(edge) for edge in edges]
+        self._now = now
+        self._known: set[int] = set()
+        # What the clock changed while nobody watched is refreshed at the start.
+        self._clock_read_at = now() - timedelta(seconds=SHARED_SECONDS)
+        self._next_event = self._clock_read_at
+
+    def run(self, is_stopping: threading.Event) -> None:
+        """Keep the edges fresh until told to stop; what is left then is done at the next start."""
+        for line in self.lines:
+            line.start()
+        while not is_stopping.is_set():
+            try:
+                self.step()
+            except DatabaseError:
+                log.exception("The database does not answer; asked again")
+                connection.close()
+            is_stopping.wait(POLL_SECONDS)
+        for line in self.lines:
+            line.stop()
+
+    def step(self) -> None:
+        """Tell the edges what has changed since the last step, and forget what they have answered."""
+        at = self._now()
+        changes = list(PendingChange.objects.exclude(pk__in=self._known)[:CHANGES_A_BATCH])
+        if changes:
+            self._tell(refresh_for(changes, at), {change.pk for change in changes})
+        if changes or at >= self._next_event:
+            self._read_clock(at)
+        self._forget(at)
+
+    def _read_clock(self, at):
+        if at >= self._next_event:
+            refresh = refresh_for_clock(self._clock_read_at, at)
+            if refresh.addresses:
+                self._tell(refresh, set())
+            self._clock_read_at = at
+        # Asked again every minute at the latest: a story may be scheduled without a row here.
+        self._next_event = min(next_event(at), at + timedelta(seconds=SHARED_SECONDS))
+
+    def _tell(self, refresh, ids):
+        self._known |= ids
+        for line in self.lines:
+            line.tell(refresh, ids)
+
+    def _forget(self, at):
+        if not self._known:
+            return
+        told = set.intersection(*(line.told for line in self.lines)) & self._known
+        if told:
+            PendingChange.objects.filter(pk__in=told).delete()
+            self._known -= told
+            for line in self.lines:
+                line.told -= told
+        lost = PendingChange.objects.filter(created_at__lt=at - GIVE_UP_AFTER)
+        if self._known and (count := lost.delete()[0]):
+            log.error("%s changes given up: an edge has been away for %s", count, GIVE_UP_AFTER)

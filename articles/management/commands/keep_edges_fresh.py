@@ -1,0 +1,29 @@
+"""Tell the caches in front of every change that readers can see, as soon as it is committed."""
+
+import signal
+import threading
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.edges.backends import configured_edges
+from articles.edges.keeper import Keeper
+
+
+class Command(BaseCommand):
+    """Runs until it is stopped; one process a portal is enough, a second one only does it twice."""
+
+    help = __doc__
+
+    def handle(self, *args, **options):
+        try:
+            edges = configured_edges()
+        except ValueError as error:
+            raise CommandError(error) from error
+        if not edges:
+            raise CommandError("EDGES names no cache in front; see docs/operating.md.")
+        is_stopping = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: is_stopping.set())
+        self.stdout.write(f"Keeping {', '.join(map(str, edges))} fresh.")
+        self.stdout.flush()
+        Keeper(edges).run(is_stopping)

@@ -1,0 +1,40 @@
+"""How the application server runs; `gunicorn -c deploy/gunicorn.conf.py portal.wsgi`.
+
+Read from the environment: BIND, WEB_CONCURRENCY, WEB_MAX_REQUESTS.
+"""
+
+import gc
+import os
+
+bind = os.environ.get("BIND") or "127.0.0.1:8000"
+backlog = 1024  # a burst waits in the kernel for a moment instead of being refused
+
+# One worker a core: a page is nearly all Python, so more workers would only take memory.
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+# One request at a time: with the queries taking a tenth of a page's time, threads measured slower
+# (docs/scaling.md). nginx takes slow clients and keep-alive away from here.
+worker_class = "sync"
+
+# The code is loaded once and shared by the workers as long as nobody writes to its memory.
+preload_app = True
+# A worker is replaced before a leak could matter, never both at once. The socket stays open in the
+# master and the request at hand is finished first, so nobody notices.
+max_requests = int(os.environ.get("WEB_MAX_REQUESTS") or 50_000)
+max_requests_jitter = max_requests // 5
+
+timeout = 30  # seconds; the database gives up after 5, a photo's encoder after a few more
+graceful_timeout = 30  # as long as a request may take
+# The heartbeat is a file: on a slow disk it would stall the worker.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108, memory
+
+accesslog = None  # nginx has written it already
+errorlog = "-"
+loglevel = "info"
+# nginx alone can reach the socket, and replaces these headers.
+forwarded_allow_ips = "*"
+
+
+def pre_fork(server, worker):
+    """Let the workers share what is loaded: the collector would write to every object."""
+    gc.collect()
+    gc.freeze()
