@@ -46,5 +46,5 @@ fi
 echo "Installing the packages of $* into .venv ..."
 arguments=()
 for file in "$@"; do arguments+=(-r "$file"); done
-.venv/bin/python -m pip install --quiet --disable-pip-version-check "${arguments[@]}"
+.venv/bin/python -m pip install -qq --disable-pip-version-check "${arguments[@]}"
 echo "$wanted" >"$stamp"

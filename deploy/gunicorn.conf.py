@@ -27,6 +27,7 @@ graceful_timeout = 30  # as long as a request may take
 # The heartbeat is a file: on a slow disk it would stall the worker.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108, memory
 
+control_socket_disable = True  # nobody steers it at run time; it would be written below $HOME
 accesslog = None  # nginx has written it already
 errorlog = "-"
 loglevel = "info"

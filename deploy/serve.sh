@@ -15,7 +15,7 @@ exec 9>"$RUN/serve.lock"
 flock -n 9 || fail "The shape in $DATA_DIR is already being served; deploy/stop.sh ends it."
 echo $$ >"$RUN/serve.pid"
 # In this order: whoever asks goes before whoever answers.
-trap 'stop_servers nginx reads edges pictures application redis postgresql; rm -f "$RUN/serve.pid"' EXIT
+trap 'stop_servers nginx counter edges pictures application redis postgresql; rm -f "$RUN/serve.pid"' EXIT
 trap 'exit 130' INT
 trap 'exit 0' TERM # stopped on purpose
 
@@ -25,13 +25,14 @@ export_environment
 prepare_application
 if [ -z "${WITHOUT_DEMO:-}" ]; then manage seed_demo --only-when-empty; fi
 
-export PHOTO_RENDITIONS=worker
 start_application application "unix:$RUN/application.sock"
 ORIGIN_SERVERS="        server \"unix:$RUN/application.sock\" max_fails=0;"
 start_nginx nginx
 start_command edges keep_edges_fresh
-start_command reads count_reads --log "$LOGS/reads.log" --follow
-start_command pictures make_renditions --watch
+start_command counter count_reads --log "$LOGS/reads.log" --follow
+if [ -e media_lib/management/commands/make_renditions.py ]; then
+    start_command pictures make_renditions --watch
+fi
 wait_for application answers "http://127.0.0.1:$PORT/readyz"
 
 say "$SITE_NAME: http://127.0.0.1:$PORT/   newsroom: http://127.0.0.1:$PORT/admin/   logs: $LOGS   stop: Ctrl-C"
