@@ -89,10 +89,10 @@ def strip_end_mark(text: str) -> str:
 
 def split_names(text: str) -> list[str]:
     """Return the names of a list in order; a title after a name (`Rina, S.Sos.`) stays with it."""
-    names = []
+    names: list[str] = []
     for part in (" ".join(part.split()) for part in re.split(r"[,;]", text)):
         if names and _TITLE_AFTER_NAME.fullmatch(part):
             names[-1] = f"{names[-1]}, {part}"
-        elif part and part not in names:
+        elif part:
             names.append(part)
-    return names
+    return list(dict.fromkeys(names))

@@ -7,28 +7,32 @@ import unicodedata
 from .story import NotAStory
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+OTHER_FORMATS = ("{\\rtf", "<!doctype html", "<html")
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
     """Return a file's text and notes for the person who imports it; raise NotAStory for no text."""
     notes = []
     try:
-        if data.startswith(UTF16_MARKS):
-            text = data.decode("utf-16")
-        elif b"\0" in data:
-            raise NotAStory("Berkas ini bukan teks.")
-        else:
-            text = data.decode("utf-8")
+        text = _text_of(data)
     except UnicodeDecodeError:
         try:
             text = data.decode("cp1252")
         except UnicodeDecodeError:
             raise NotAStory("Berkas ini bukan teks: hurufnya tidak terbaca.") from None
         notes.append("Berkas bukan UTF-8; dibaca sebagai Windows-1252. Periksa huruf khususnya.")
+    if "\0" in text:
+        raise NotAStory("Berkas ini bukan teks.")
     text = normalise(text)
     if not text.strip():
         raise NotAStory("Berkas ini kosong.")
+    if text.lstrip().lower().startswith(OTHER_FORMATS):
+        raise NotAStory("Berkas ini RTF atau HTML. Simpan dulu sebagai teks biasa (.txt).")
     return text, notes
+
+
+def _text_of(data: bytes) -> str:
+    return data.decode("utf-16" if data.startswith(UTF16_MARKS) else "utf-8")
 
 
 def normalise(text: str) -> str:

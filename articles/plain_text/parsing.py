@@ -10,13 +10,12 @@ from media_lib.captions import split_caption
 from ..house_style import MONTHS, WEEKDAYS, ZONES
 from ..typed_style import find_dateline, find_label, split_names, strip_end_mark
 from .decoding import normalise
-from .story import Line, NotAStory, ParsedStory, Place
+from .story import LONG_SENTENCE_LENGTH, Line, NotAStory, ParsedStory, Place
 
 HEADLINE_MAX_LENGTH = 200  # as the story's field
 ALT_MAX_LENGTH = 250  # as the photo's field
 CAPTION_MAX_LENGTH = 300  # a longer line without a credit is a paragraph
 NAME_MAX_LENGTH = 80  # a longer line below an empty `Editor:` is no name
-LONG_SENTENCE_LENGTH = 80  # what is shorter below the text is a remark, not a paragraph
 
 _PLACES_OF_LABELS = {
     "baca juga": Place.BACA_JUGA,
@@ -136,30 +135,29 @@ def _end_of_text(lines: list[Line]) -> int:
         # A mark on a line of its own may part a text instead of ending it.
         if not (lines[last].is_end_mark and _paragraphs_in(lines[last:]) > 1):
             return last + 1
+    paragraphs_below = _paragraphs_in(lines)
+    has_text = False
     for position, line in enumerate(lines):
-        if not any(above.is_sentence and not above.label for above in lines[:position]):
-            continue
-        later = _paragraphs_in(lines[position + 1 :])
-        if line.label in {"sumber", "tag"} and later == 0:
+        paragraphs_below -= line.is_paragraph
+        if has_text and line.label in {"sumber", "tag"} and paragraphs_below == 0:
             return position
-        if (line.label == "editor" and later <= 1) or line.is_list_heading:
+        is_foot = (line.label == "editor" and paragraphs_below <= 1) or line.is_list_heading
+        if has_text and is_foot:
             return position
+        has_text = has_text or (line.is_sentence and not line.label)
     return len(lines)
 
 
 def _paragraphs_in(lines: list[Line]) -> int:
-    return sum(
-        line.is_sentence and not line.label and len(line.text) > LONG_SENTENCE_LENGTH
-        for line in lines
-    )
+    return sum(line.is_paragraph for line in lines)
 
 
 def _place_labels(lines: list[Line], end: int) -> None:
     """Place `Baca Juga: …` and `Editor: …` anywhere, the other labels above and below the text."""
+    has_text = False
     for position, line in enumerate(lines):
-        is_inside = position < end and any(
-            above.place is None and not above.label for above in lines[:position]
-        )
+        has_text = has_text or (line.place is None and not line.label)
+        is_inside = has_text and position < end
         if not line.label or (is_inside and line.label not in {"baca juga", "editor"}):
             continue
         line.place = _PLACES_OF_LABELS[line.label]

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from media_lib.captions import split_caption
 
@@ -13,6 +14,7 @@ LIST_HEADINGS = {
     "artikel pilihan", "artikel terkait", "artikel terpopuler", "berita terkait", "kabar daerah",
     "terkait", "terkini", "terpopuler",
 }  # fmt: skip
+LONG_SENTENCE_LENGTH = 80  # what is shorter below the text is a remark, not a paragraph
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -47,7 +49,7 @@ class Line:
     place: Place | None = None
     hint: str = ""  # why it could not be placed, in Indonesian
 
-    @property
+    @cached_property
     def label(self) -> str:
         return find_label(self.text)[0]
 
@@ -59,7 +61,7 @@ class Line:
     def is_end_mark(self) -> bool:
         return not strip_end_mark(self.text)
 
-    @property
+    @cached_property
     def has_end_mark(self) -> bool:
         return strip_end_mark(self.text) != self.text
 
@@ -69,9 +71,14 @@ class Line:
         is_word = len(self.text) > 1 and any(char.isalnum() for char in self.text)
         return not is_word and not self.is_end_mark
 
-    @property
+    @cached_property
     def is_sentence(self) -> bool:
         return bool(_SENTENCE_END.search(strip_end_mark(self.text)))
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether the line can be nothing but text."""
+        return self.is_sentence and not self.label and len(self.text) > LONG_SENTENCE_LENGTH
 
     @property
     def has_credit(self) -> bool:
