@@ -7,7 +7,12 @@ from hashlib import blake2b
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 
-from .freshness import shared_seconds
+from .freshness import next_event, shared_seconds
+
+# How long a shared cache may go on with an old copy: while it fetches the new one, and while the
+# origin answers nothing but errors. Both end at the next event, as the lifetime does.
+REVALIDATE_SECONDS = 10
+ERROR_SECONDS = 3600
 
 
 def public_page(
@@ -33,7 +38,17 @@ def public_answer(
     ask again each time, so that a correction is seen at the next look. `tags` name what it shows
     ("article-12", "section-3"), for caches that purge by name.
     """
-    patch_cache_control(response, public=True, max_age=0, s_maxage=shared_seconds(at, event))
+    event = event or next_event(at)
+    lifetime = shared_seconds(at, event)
+    to_event = max(0, int((event - at).total_seconds()) - lifetime)
+    patch_cache_control(
+        response,
+        public=True,
+        max_age=0,
+        s_maxage=lifetime,
+        stale_while_revalidate=min(REVALIDATE_SECONDS, to_event),
+        stale_if_error=min(ERROR_SECONDS, to_event),
+    )
     if tags:
         response["Cache-Tag"] = " ".join(tags)
     response["ETag"] = etag or entity_tag(response.content)

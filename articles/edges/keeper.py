@@ -177,7 +177,7 @@ class Keeper:
             line.stop()
 
     def step(self) -> None:
-        """Tell the edges what has changed since the last step, and forget what they have answered."""
+        """Tell the edges of what has changed; forget what all of them have answered."""
         at = self._now()
         changes = list(PendingChange.objects.exclude(pk__in=self._known)[:CHANGES_A_BATCH])
         if changes:
