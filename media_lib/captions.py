@@ -53,3 +53,48 @@ def _names(credit: str) -> tuple[str, str]:
 def credit_line(agency: str, photographer: str) -> str:
     """Return ` /Agency /Photographer`, leaving out what is unknown; empty when both are."""
     return "".join(f" /{name.strip()}" for name in (agency, photographer) if name.strip())
+
+
+# What ends a sentence, alone or inside closing quotes.
+_STOPS = tuple(f"{stop}{quote}" for stop in ".!?…" for quote in ("", "”", "’", '"', "'", ")"))
+
+
+def as_sentence(text: str) -> str:
+    """Return a caption that ends with a stop."""
+    text = text.strip()
+    return text if not text or text.endswith(_STOPS) else f"{text}."
+
+
+# Words that say nothing about a picture to somebody who does not see it.
+_EMPTY_ALTS = {
+    "foto", "gambar", "image", "img", "photo", "picture", "ilustrasi", "dokumentasi", "ist",
+    "istimewa",
+}  # fmt: skip
+_FILE_NAME = re.compile(
+    r"^\S+\.(jpe?g|png|webp|avif|gif|heic)$|^(img|dsc|dscf|pxl|wa)[-_ ]?\d+", re.I
+)
+
+
+def alt_doubts(
+    alt: str, *, caption: str = "", file_name: str = "", headline: str = ""
+) -> list[str]:
+    """Return, in Indonesian, what makes an alternative text useless; empty when it is fine."""
+    said = _bare(alt)
+    if not said:
+        return ["Teks alternatif kosong: pembaca layar tidak mendapat apa-apa."]
+    doubts = []
+    if said in _EMPTY_ALTS:
+        doubts.append(f"Teks alternatif “{alt.strip()}” tidak menjelaskan apa yang terlihat.")
+    if _FILE_NAME.match(alt.strip()) or said == _bare(file_name.rsplit(".", 1)[0]):
+        doubts.append("Teks alternatif hanya nama berkas.")
+    if caption and said == _bare(caption):
+        doubts.append(
+            "Teks alternatif sama dengan keterangan; pembaca layar mendengarnya dua kali."
+        )
+    if headline and said == _bare(headline):
+        doubts.append("Teks alternatif sama dengan judul; tulis apa yang terlihat di foto.")
+    return doubts
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).strip().lower()

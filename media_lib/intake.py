@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from . import backlog, decoding, renditions
-from .captions import split_caption
+from .captions import as_sentence, split_caption
 from .metadata import MADE_BY_A_MODEL
 from .models import Fingerprint, Photo
 from .models.fingerprint import bands
@@ -142,16 +142,6 @@ def said_fields(said: dict[str, str]) -> dict:
             limit = Photo._meta.get_field(name).max_length
             fields[name] = value[:limit] if limit else value
     return fields
-
-
-def as_sentence(caption: str) -> str:
-    """Return a caption that ends with a stop."""
-    caption = caption.strip()
-    return (
-        caption
-        if not caption or caption.endswith((".", "!", "?", ".”", "!”", "?”", '."'))
-        else f"{caption}."
-    )
 
 
 def _moment(text: str) -> datetime | None:

@@ -17,6 +17,7 @@ from django.core.files.storage import default_storage
 from django.core.signals import setting_changed
 from django.db import transaction
 from django.dispatch import receiver
+from django.utils import timezone
 
 from . import decoding
 from .darkroom import PROOF_SIDE_PX, master_size
@@ -24,6 +25,7 @@ from .darkroom import PROOF_SIDE_PX, master_size
 FORMATS = ("avif", "webp", "jpg")
 # Part of every address: raise it when encoders or sharpness change, so that no cache is stale.
 RECIPE = 1
+ROOM = "foto"  # the folder of the media storage that holds them all
 NATURAL = "natural"
 RATIOS = {
     "16x9": (16, 9),
@@ -106,7 +108,7 @@ def _drawn(shares, ratio, width, height) -> list[int]:
 
 def folder(content_hash: str) -> str:
     """Return where the served files of a photo lie in the media storage."""
-    return f"foto/{content_hash[:2]}/{content_hash[:24]}"
+    return f"{ROOM}/{content_hash[:2]}/{content_hash[:24]}"
 
 
 def proof_name(content_hash: str) -> str:
@@ -250,3 +252,33 @@ def _write(photo, renditions: list[Rendition]) -> None:
         for index, one in enumerate(renditions):
             with (room / f"{index}.{one.file_format}").open("rb") as made:
                 default_storage.save(rendition_name(photo.content_hash, one), File(made))
+
+
+def mark_missing(photos) -> int:
+    """Mark photos as due whose served files are not all there; return how many.
+
+    For a database that was copied without its pictures. Until they are made again, pages show the
+    proof; where that is gone too, it is made anew from the master.
+    """
+    found = 0
+    for photo in photos.iterator():
+        names = [proof_name(photo.content_hash)]
+        if photo.frames:
+            names += [rendition_name(photo.content_hash, one) for one in listed(photo.frames)]
+        if not all(default_storage.exists(name) for name in names):
+            type(photo).objects.filter(pk=photo.pk).update(
+                frames={}, renditions_due_at=timezone.now()
+            )
+            found += 1
+    return found
+
+
+def delete_files(content_hash: str) -> None:
+    """Delete everything that is served of a photo."""
+    place = folder(content_hash)
+    try:
+        _, names = default_storage.listdir(place)
+    except FileNotFoundError:
+        return
+    for name in names:
+        default_storage.delete(f"{place}/{name}")

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from ..captions import credit_line
+from ..captions import alt_doubts, credit_line
 
 
 def originals_storage():
@@ -18,6 +18,9 @@ def originals_storage():
 def original_path(photo, filename):
     """Return a path made of the content hash alone; the uploader's file name never reaches disk."""
     return f"{photo.content_hash[:2]}/{photo.content_hash}"
+
+
+SEARCHED = ("caption", "agency", "photographer", "place", "keywords", "alt", "uploaded_name")
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -33,6 +36,16 @@ class PhotoQuerySet(models.QuerySet):
         """Photos whose served pictures are to be made by a moment, the longest waiting first."""
         at = at or timezone.now()
         return self.filter(renditions_due_at__lte=at).order_by("renditions_due_at", "id")
+
+    def matching(self, text):
+        """Photos that have every word of a text in what is written about them."""
+        photos = self
+        for word in text.split()[:8]:
+            anywhere = Q()
+            for name in SEARCHED:
+                anywhere |= Q(**{f"{name}__icontains": word})
+            photos = photos.filter(anywhere)
+        return photos
 
     def usable(self, on=None):
         """Photos that may be used in a story on a date: credited, licence valid, not blocked."""
@@ -205,3 +218,15 @@ class Photo(models.Model):
         if self.do_not_reuse:
             reasons.append("Foto utama bertanda “jangan dipakai ulang”.")
         return reasons
+
+    def use_warnings(self, headline="", on=None):
+        """Return, in Indonesian, what to think of before the photo is used; none of it forbids."""
+        on = on or timezone.localdate()
+        warnings = alt_doubts(
+            self.alt, caption=self.caption, file_name=self.uploaded_name, headline=headline
+        )
+        if self.shows_protected:
+            warnings.append("Memperlihatkan anak atau korban: pastikan identitasnya tersamarkan.")
+        if self.licence_expires_on and 0 <= (self.licence_expires_on - on).days <= 14:
+            warnings.append(f"Lisensi segera berakhir: {self.licence_expires_on:%d-%m-%Y}.")
+        return warnings

@@ -1,0 +1,5 @@
+"""The photo desk."""
+
+from . import collection, photo
+
+__all__ = ["collection", "photo"]

@@ -1,0 +1,87 @@
+"""Compare the files with the rows: what belongs to no photo goes, what a photo lacks is told."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.core.files.storage import Storage, default_storage
+from django.utils import timezone
+
+from . import renditions
+from .models import Photo
+from .storage import PART_SUFFIX
+
+# Pages in caches may show a former crop so much longer than the crop is in use.
+FORMER_CROP_AGE = timedelta(days=30)
+
+
+class Found(NamedTuple):
+    removed: list[str]  # names of files
+    lost: list[Photo]  # photos whose original or master is gone
+
+
+def sweep(*, age: timedelta, at: datetime | None = None, dry_run: bool = False) -> Found:
+    """Remove files older than an age that no row knows; return them, and photos without file."""
+    at = at or timezone.now()
+    originals = Photo._meta.get_field("file").storage
+    kept = [name for name in _walk(originals, "") if not name.endswith(PART_SUFFIX)]
+    # Asked after the files were listed, so that an upload in between is known.
+    photos = {photo.content_hash: photo for photo in Photo.objects.defer("caption")}
+    by_folder = {renditions.folder(content_hash): p for content_hash, p in photos.items()}
+    orphans = []
+    for name in _walk(originals, ""):
+        is_known = _hash_in(name) in photos and not name.endswith(PART_SUFFIX)
+        if not is_known and _is_older(originals, name, at - age):
+            orphans.append((originals, name))
+    for name in _walk(default_storage, renditions.ROOM):
+        photo = by_folder.get(name.rsplit("/", 1)[0])
+        if photo and name in _in_use(photo):
+            continue
+        is_former_crop = photo and not name.endswith(PART_SUFFIX)
+        if _is_older(default_storage, name, at - (FORMER_CROP_AGE if is_former_crop else age)):
+            orphans.append((default_storage, name))
+    if not dry_run:
+        for storage, name in orphans:
+            storage.delete(name)
+    there = set(kept)
+    lost = [
+        photo
+        for photo in photos.values()
+        if not {photo.file.name, renditions.master_name(photo.content_hash)} <= there
+    ]
+    return Found([name for _, name in orphans], lost)
+
+
+def _walk(storage: Storage, folder: str) -> Iterator[str]:
+    """Yield the name of every file below a folder of a storage."""
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in files:
+        yield f"{folder}/{name}" if folder else name
+    for name in folders:
+        yield from _walk(storage, f"{folder}/{name}" if folder else name)
+
+
+def _hash_in(name: str) -> str:
+    return name.rsplit("/", 1)[-1].split(".")[0]
+
+
+def _in_use(photo: Photo) -> set[str]:
+    """Return the names of the served files that pages point at now."""
+    names = {renditions.proof_name(photo.content_hash)}
+    if photo.frames:
+        recipe = photo.frames["recipe"]
+        names.update(
+            renditions.rendition_name(photo.content_hash, one, recipe)
+            for one in renditions.listed(photo.frames)
+        )
+    return names
+
+
+def _is_older(storage: Storage, name: str, limit: datetime) -> bool:
+    try:
+        return storage.get_modified_time(name) <= limit
+    except FileNotFoundError:  # gone meanwhile: nothing to remove
+        return False

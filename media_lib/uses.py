@@ -1,0 +1,68 @@
+"""Where a photo is used. This room knows no stories: what points at a photo says so itself.
+
+Foreign keys to a photo are found by themselves. What names a photo otherwise (a text that holds its
+number) is registered from outside, when applications are ready.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from django.db.models import Model
+from django.urls import NoReverseMatch, reverse
+
+from .models import Photo
+
+# Rows of this room that belong to a photo and go with it.
+OWN = {"lookalikes", "fingerprint", "collections"}
+MAX_SHOWN = 50
+_finders: list[Callable[[Photo], Iterable[Model]]] = []
+
+
+class Use(NamedTuple):
+    kind: str  # "artikel"
+    title: str
+    url: str  # in the newsroom; empty when there is no such page
+
+
+def register(finder: Callable[[Photo], Iterable[Model]]) -> None:
+    """Have a function asked for the rows that use a photo; at most MAX_SHOWN of them are read."""
+    if finder not in _finders:
+        _finders.append(finder)
+
+
+def uses_of(photo: Photo) -> list[Use]:
+    """Return what uses a photo, each row once."""
+    found: dict[tuple, Use] = {}
+    for row in _rows(photo):
+        found.setdefault((row._meta.label, row.pk), _describe(row))
+    return list(found.values())
+
+
+def is_used(photo: Photo) -> bool:
+    """Whether anything points at a photo."""
+    return next(iter(_rows(photo)), None) is not None
+
+
+def _rows(photo: Photo):
+    for relation in Photo._meta.related_objects:
+        name = relation.get_accessor_name()
+        if name in OWN:
+            continue
+        if relation.one_to_one:
+            rows = relation.related_model.objects.filter(**{relation.field.name: photo})
+        else:
+            rows = getattr(photo, name).all()
+        for row in rows[:MAX_SHOWN]:
+            # A row that only ties a photo to something speaks for what it is tied to.
+            yield getattr(row, "photo_user", row)
+    for finder in _finders:
+        yield from list(finder(photo))[:MAX_SHOWN]
+
+
+def _describe(row: Model) -> Use:
+    meta = row._meta
+    try:
+        url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])
+    except NoReverseMatch:
+        url = ""
+    return Use(str(meta.verbose_name), str(row), url)
