@@ -64,8 +64,9 @@ class Command(BaseCommand):
 
     def tell(self, name, done: Import):
         article = done.article
-        state = article.status_word() if done.is_new else "sudah pernah diimpor"
-        self.stdout.write(f"{name}: artikel {article.pk}, {state}, {_address(article)}")
+        known = "" if done.is_new else "sudah pernah diimpor, "
+        words = f"{known}{article.status_word()}, {_address(article)}"
+        self.stdout.write(f"{name}: artikel {article.pk}, {words}")
         if not done.is_new:
             return
         for note in done.notes:
