@@ -14,14 +14,15 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
-from django.utils.html import escape, linebreaks, strip_tags
+from django.utils.html import linebreaks, strip_tags
 from django.views.decorators.http import require_safe
 
 from media_lib import renditions
 
 from .answers import public_answer
+from .house_style import date_line
 from .models import Article, Author, Correction, Region, Section, Tag
-from .placement import blocks
+from .placement import blocks, mark_as_paid
 from .structured_data import absolute
 
 ENTRIES = 30  # of a feed: half a busy day; readers' programs ask more often than that
@@ -141,23 +142,41 @@ def entries(channel: Channel, at: datetime) -> list[dict]:
 
 def feed_text(article: Article, corrections=()) -> str:
     """Return a story's text for reading elsewhere: no marks of the house, addresses made whole."""
-    said = "".join(
-        f"<p><strong>{correction.get_kind_display()}:</strong> {escape(correction.text)}</p>"
-        for correction in corrections
-    )
     text = "".join(block.html for block in blocks(article.body) if block.photo_id is None)
-    return said + _ROOTED_LINK.sub(rf"\g<1>{settings.SITE_URL}\g<2>", text)
+    if article.kind == Article.Kind.ADVERTORIAL:
+        text = mark_as_paid(text)
+    parts = [
+        *(_said(correction) for correction in corrections if correction.stands_at_the_top),
+        _ROOTED_LINK.sub(rf"\g<1>{settings.SITE_URL}\g<2>", text),
+        *(_said(correction) for correction in corrections if not correction.stands_at_the_top),
+    ]
+    return "".join(parts)
+
+
+def _said(correction) -> str:
+    """Return a correction as the story's page prints it: kind, time and text."""
+    head = f"<strong>{_head(correction)}</strong>"
+    return f"<p>{head}</p>{linebreaks(correction.text, autoescape=True)}"
+
+
+def _head(correction) -> str:
+    return f"{correction.get_kind_display()}, {date_line(correction.published_at)}"
 
 
 def _entry(article) -> dict:
     is_paid = article.kind == Article.Kind.ADVERTORIAL
-    full_text = feed_text(article, article.printed_corrections) if settings.FEED_FULL_TEXT else ""
+    corrections = article.printed_corrections
+    full_text = feed_text(article, corrections) if settings.FEED_FULL_TEXT else ""
+    description = article.summary or _opening(article)
+    if not full_text:
+        notes = [f"{_head(found)}: {found.text}" for found in corrections]
+        description = "\n\n".join([description, *notes])
     return {
         "title": f"Advertorial: {article.headline}" if is_paid else article.headline,
         "link": absolute(article.get_absolute_url()),
         # An address that outlives a change of section or headline.
         "unique_id": absolute(f"/b/{article.pk}"),
-        "description": article.summary or _opening(article),
+        "description": description,
         "author_name": ", ".join(author.name for author in article.writers) or settings.SITE_NAME,
         "pubdate": timezone.localtime(article.published_at),
         "updateddate": timezone.localtime(article.revised_at or article.published_at),

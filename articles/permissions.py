@@ -6,7 +6,7 @@ A reporter may change stories, an editor may also publish them, a moderator may 
 
 from django.db.models import Q
 
-from .models import Article
+from .models import Article, Correction, ReplyRequest
 
 REPORTER, EDITOR, MODERATOR, PHOTO_DESK = "Reporter", "Editor", "Moderator", "Photo desk"
 
@@ -66,6 +66,33 @@ def can_delete(user, article) -> bool:
     if not (user.is_active and user.has_perm("articles.delete_article")):
         return False
     return article.published_at is None and can_edit(user, article)
+
+
+def can_correct(user, correction=None) -> bool:
+    """Whether the user may write and publish corrections; what readers have seen stays as it is."""
+    if not (user.is_active and user.has_perm("articles.change_correction")):
+        return False
+    return correction is None or correction.is_open
+
+
+def can_see_corrections(user) -> bool:
+    """Whether the user may read the newsroom's book of corrections and its evidence."""
+    return user.is_active and user.has_perm("articles.view_correction")
+
+
+def corrections_visible_to(user):
+    """Return the corrections that `can_see_corrections` allows: all or none."""
+    return Correction.objects.all() if can_see_corrections(user) else Correction.objects.none()
+
+
+def can_handle_requests(user) -> bool:
+    """Whether the user may answer what people ask by the Hak Jawab form, and read it at all."""
+    return user.is_active and user.has_perm("articles.change_replyrequest")
+
+
+def requests_visible_to(user):
+    """Return the requests that `can_handle_requests` allows: all or none."""
+    return ReplyRequest.objects.all() if can_handle_requests(user) else ReplyRequest.objects.none()
 
 
 def can_curate(user) -> bool:

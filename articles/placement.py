@@ -68,13 +68,16 @@ def blocks(body: str) -> list[Block]:
     return found
 
 
-def place(body: str, *, dateline: str = "", references: Sequence = ()) -> list[Part]:
+def place(
+    body: str, *, dateline: str = "", references: Sequence = (), is_paid: bool = False
+) -> list[Part]:
     """Return a body in printing order, with what the house prints around its text.
 
     `references` are Baca Juga rows in order, each with a `target` and an `after_paragraph` that
     may be None. One that finds no place between two paragraphs is left out: never first or last.
+    Links of a paid text say so to search engines.
     """
-    pieces = blocks(body)
+    pieces = blocks(mark_as_paid(body) if is_paid else body)
     paragraph_count = sum(piece.is_paragraph for piece in pieces)
     standing = stands_after(references, paragraph_count)
     pieces = _with_end_mark(_with_dateline(pieces, dateline))
@@ -94,6 +97,19 @@ def place(body: str, *, dateline: str = "", references: Sequence = ()) -> list[P
             html = []
     parts.append(Part(html="".join(html)))
     return [part for part in parts if part.html or part.reference or part.photo_id]
+
+
+def mark_as_paid(html: str) -> str:
+    """Return cleaned HTML whose links say that they were paid for.
+
+    https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links
+    """
+
+    def marked(tag):
+        is_link = tag[2] == "a" and not tag[1]
+        return f'<a rel="sponsored"{tag[3]}>' if is_link else tag[0]
+
+    return _TAG.sub(marked, html)
 
 
 def stands_after(references: Sequence, paragraph_count: int) -> dict[int, list]:

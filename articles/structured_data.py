@@ -91,7 +91,7 @@ def story(article: Article, *, corrections=()) -> list[dict]:
         "citation": [_citation(citation.source) for citation in article.citations.all()],
         "contentLocation": article.region and {"@type": "Place", "name": article.region.name},
         "dateline": article.dateline_text,
-        "correction": [_correction(correction) for correction in corrections],
+        "correction": [_correction(correction, address) for correction in corrections],
         "wordCount": len(strip_tags(article.body).split()),
     }
     return [data | {key: value for key, value in optional.items() if value}, breadcrumbs(article)]
@@ -155,11 +155,11 @@ def _images(photo) -> list[dict]:
     ]
 
 
-def _correction(correction: Correction) -> dict:
+def _correction(correction: Correction, address: str) -> dict:
     return {
         "@type": "CorrectionComment",
         "name": correction.get_kind_display(),
         "text": correction.text,
         "datePublished": _moment(correction.published_at),
-        "url": absolute(correction.get_absolute_url()),
+        "url": f"{address}#koreksi-{correction.pk}",
     }

@@ -12,9 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import permissions
-from .models import Article, Correction, StatusChange
+from .models import Article, Correction, ReplyRequest, StatusChange
 
 Status = Article.Status
+MAX_REVISION_REASON = Article._meta.get_field("revision_reason").max_length
 
 
 class Refused(Exception):
@@ -110,6 +111,8 @@ def revise(*, article: Article, by, reason: str) -> Article:
             raise Refused("Hanya artikel yang sedang tayang yang bisa ditandai diperbarui.")
         if not reason.strip():
             raise Refused("Tulis apa yang diperbarui; alasan itu dibaca publik.")
+        if len(reason.strip()) > MAX_REVISION_REASON:
+            raise Refused(f"Alasan pembaruan paling panjang {MAX_REVISION_REASON} huruf.")
         article.revised_at = timezone.now()
         article.revision_reason = reason.strip()
         article.save(update_fields=["revised_at", "revision_reason"])
@@ -117,24 +120,73 @@ def revise(*, article: Article, by, reason: str) -> Article:
         return article
 
 
+def correction_blockers(correction: Correction) -> list[str]:
+    """Return why a correction cannot be published as it stands; empty when it can."""
+    article, superseded, now = correction.article, correction.supersedes, timezone.now()
+    reasons = []
+    if correction.published_at is not None:
+        reasons.append("Koreksi ini sudah tayang; tulis koreksi pengganti bila keliru.")
+    if correction.closed_at is not None:
+        reasons.append("Koreksi ini sudah ditutup; tulis koreksi baru.")
+    if not correction.text.strip():
+        reasons.append("Teks koreksi belum ditulis.")
+    if not (article.is_published(now) or article.is_withdrawn(now)):
+        reasons.append("Artikel yang dikoreksi belum pernah tayang.")
+    if correction.received_at > now:
+        reasons.append("Waktu diterima belum tiba; betulkan dulu.")
+    if superseded is not None and superseded.published_at is None:
+        reasons.append("Yang digantikan harus koreksi yang sudah tayang.")
+    if superseded is not None and superseded.article_id != article.pk:
+        reasons.append("Koreksi pengganti harus untuk artikel yang sama.")
+    return reasons
+
+
 def publish_correction(*, correction: Correction, by) -> Correction:
-    """Print a correction with its story, from now on and for good."""
+    """Print a correction with its story, from now on and for good; answers its request."""
     with transaction.atomic():
         article = _lock(correction.article)
-        _require(permissions.can_publish(by, article))
         correction = Correction.objects.select_for_update().get(pk=correction.pk)
-        if correction.published_at is not None:
-            raise Refused("Koreksi ini sudah tayang; tulis koreksi pengganti bila keliru.")
-        if not correction.text.strip():
-            raise Refused("Teks koreksi belum ditulis.")
-        if article.published_at is None:
-            raise Refused("Artikel yang dikoreksi belum pernah tayang.")
+        _require(permissions.can_publish(by, article) and permissions.can_correct(by))
+        if reasons := correction_blockers(correction):
+            raise Refused(*reasons)
         correction.published_at = article.revised_at = timezone.now()
         correction.save(update_fields=["published_at"])
         article.revision_reason = correction.get_kind_display()
         article.save(update_fields=["revised_at", "revision_reason"])
-        _log(article, article.status, by, f"{correction.get_kind_display()} tayang.")
+        told = f"{correction.get_kind_display()} tayang."
+        _log(article, article.status, by, told)
+        if correction.request is not None and correction.request.is_open:
+            handle_request(request=correction.request, by=by, outcome=told)
         return correction
+
+
+def close_correction(*, correction: Correction, by, reason: str) -> Correction:
+    """Put a correction aside that was begun needlessly; it stays in the books with the reason."""
+    with transaction.atomic():
+        correction = Correction.objects.select_for_update().get(pk=correction.pk)
+        _require(permissions.can_correct(by))
+        if not correction.is_open:
+            raise Refused("Hanya koreksi yang belum tayang yang bisa ditutup.")
+        if not reason.strip():
+            raise Refused("Tulis alasan menutup koreksi ini.")
+        correction.closed_at, correction.closed_reason = timezone.now(), reason.strip()
+        correction.save(update_fields=["closed_at", "closed_reason"])
+        return correction
+
+
+def handle_request(*, request: ReplyRequest, by, outcome: str) -> ReplyRequest:
+    """Note that somebody's request was answered, by whom and how; once, for good."""
+    with transaction.atomic():
+        request = ReplyRequest.objects.select_for_update().get(pk=request.pk)
+        _require(permissions.can_handle_requests(by))
+        if not request.is_open:
+            raise Refused("Permintaan ini sudah ditangani.")
+        if not outcome.strip():
+            raise Refused("Tulis apa yang dilakukan redaksi dan apa jawabannya.")
+        request.handled_at, request.handled_by = timezone.now(), by
+        request.outcome = outcome.strip()
+        request.save(update_fields=["handled_at", "handled_by", "outcome"])
+        return request
 
 
 def _lock(article: Article) -> Article:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,6 +25,11 @@ class CorrectionQuerySet(models.QuerySet):
         at = at or timezone.now()
         return self.published(at).exclude(superseded_by__published_at__lte=at)
 
+    def readable(self, at=None):
+        """Published corrections of stories whose address readers may know: out, or withdrawn."""
+        at = at or timezone.now()
+        return self.published(at).filter(article__published_at__lte=at)
+
     def for_list(self):
         """Corrections with the stories that they link."""
         return self.select_related("article__section", "answer__section", "superseded_by")
@@ -34,8 +39,12 @@ class CorrectionQuerySet(models.QuerySet):
         return self.filter(Q(article=article) | Q(answer=article))
 
     def open(self):
-        """Corrections that were asked for and are not published yet, the most urgent first."""
-        return self.filter(published_at=None).order_by("received_at")
+        """Corrections that are neither published nor closed yet, the most urgent first."""
+        return self.filter(published_at=None, closed_at=None).order_by("received_at")
+
+    def to_supersede(self):
+        """Published corrections that no other one, published or begun, replaces."""
+        return self.filter(published_at__isnull=False, superseded_by=None)
 
 
 class Correction(models.Model):
@@ -60,6 +69,9 @@ class Correction(models.Model):
     )
     received_at = models.DateTimeField("diterima pada", default=timezone.now)
     published_at = models.DateTimeField("tayang pada", null=True, blank=True, editable=False)
+    # One that turns out to be needless is closed with its reason: it is kept, never printed.
+    closed_at = models.DateTimeField("ditutup pada", null=True, blank=True, editable=False)
+    closed_reason = models.TextField("alasan ditutup", blank=True, editable=False)
     answer = models.ForeignKey(
         "articles.Article",
         verbose_name="artikel jawaban",
@@ -111,6 +123,11 @@ class Correction(models.Model):
                 name="correction_published_after_received",
                 violation_error_message="Waktu tayang harus sesudah waktu diterima.",
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closed_reason="")
+                | (Q(closed_at__isnull=False, published_at=None) & ~Q(closed_reason="")),
+                name="correction_closed_unpublished_with_reason",
+            ),
         ]
         indexes = [models.Index(fields=["-published_at", "-id"], name="correction_newest")]
 
@@ -126,13 +143,29 @@ class Correction(models.Model):
         """When the newsroom must have published it."""
         return self.received_at + ANSWER_WITHIN
 
+    @property
+    def is_open(self):
+        """Whether the newsroom still owes it to the public; what is not open never changes."""
+        return self.published_at is None and self.closed_at is None
+
     def is_overdue(self, at=None):
-        return self.published_at is None and self.due_at <= (at or timezone.now())
+        return self.is_open and self.due_at <= (at or timezone.now())
 
     @property
     def stands_at_the_top(self):
         """Whether the story prints it before its text, not after."""
         return self.kind in self.AT_THE_TOP
+
+
+class ReplyRequestQuerySet(models.QuerySet):
+    def open(self):
+        """Requests that nobody has handled, the most urgent first."""
+        return self.filter(handled_at=None).order_by("received_at")
+
+    def without_correction(self):
+        """Requests for which no correction has been begun, or only closed ones."""
+        begun = Correction.objects.filter(request=OuterRef("pk"), closed_at=None)
+        return self.filter(~Exists(begun))
 
 
 class ReplyRequest(models.Model):
@@ -155,6 +188,8 @@ class ReplyRequest(models.Model):
     )
     outcome = models.TextField("hasil", blank=True)
 
+    objects = ReplyRequestQuerySet.as_manager()
+
     class Meta:
         verbose_name = "permintaan hak jawab"
         verbose_name_plural = "permintaan hak jawab"
@@ -167,3 +202,7 @@ class ReplyRequest(models.Model):
     def due_at(self):
         """When the newsroom must have answered."""
         return self.received_at + ANSWER_WITHIN
+
+    @property
+    def is_open(self):
+        return self.handled_at is None

@@ -20,7 +20,7 @@ REQUESTS_AN_HOUR = 5  # of one address: more than a person writes, fewer than a 
 def correction_list(request):
     """List every published correction, the newest first."""
     at = timezone.now()
-    corrections = Correction.objects.published(at).order_by("-published_at", "-id")
+    corrections = Correction.objects.readable(at).order_by("-published_at", "-id")
     page = page_of(corrections, request)
     context = {"page": page, "at": at}
     return public_page(request, "correction_list.html", context, at=at, tags=["corrections"])
