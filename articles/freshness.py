@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Min
+from django.db.models import Subquery
 from django.utils import timezone
 
 from .models import Article, Edition, Slot
@@ -53,13 +53,31 @@ def next_event(at: datetime | None = None) -> datetime:
     A story or a slot comes or goes; or the day ends, and lists say "Kemarin" of what was today.
     """
     at = at or timezone.now()
-    coming = _earliest(Article.objects.scheduled(at), "published_at", "status")
-    moments = coming.union(
-        _earliest(Article.objects.filter(withdrawn_at__gt=at), "withdrawn_at", "status"),
-        _earliest(Slot.objects.filter(starts_at__gt=at), "starts_at", "featured_list"),
-        _earliest(Slot.objects.filter(ends_at__gt=at), "ends_at", "featured_list"),
-    )
-    return min(moment for moment in (*(row[0] for row in moments), _midnight(at)))
+    rows = Edition.objects.annotate(**event_columns(at))
+    if (row := rows.first()) is None:  # a portal that nobody has written in yet
+        Edition.objects.advance()
+        row = rows.get()
+    return earliest_event(row, at)
+
+
+def event_columns(at: datetime) -> dict[str, Subquery]:
+    """Return columns that bring the next events along with whatever row is read anyway."""
+    moments = {
+        "coming_at": (Article.objects.scheduled(at), "published_at"),
+        "going_at": (Article.objects.filter(withdrawn_at__gt=at), "withdrawn_at"),
+        "opening_at": (Slot.objects.filter(starts_at__gt=at), "starts_at"),
+        "closing_at": (Slot.objects.filter(ends_at__gt=at), "ends_at"),
+    }
+    return {
+        name: Subquery(rows.order_by(field).values(field)[:1])
+        for name, (rows, field) in moments.items()
+    }
+
+
+def earliest_event(row, at: datetime) -> datetime:
+    """Return the first of a row's `event_columns`, or the next midnight."""
+    moments = (row.coming_at, row.going_at, row.opening_at, row.closing_at)
+    return min(filter(None, (*moments, _midnight(at))))
 
 
 def shared_seconds(at: datetime | None = None, event: datetime | None = None) -> int:
@@ -85,8 +103,3 @@ def _midnight(at):
     """Return the next midnight of the portal's zone."""
     tomorrow = timezone.localdate(at) + timedelta(days=1)
     return timezone.make_aware(datetime.combine(tomorrow, time.min))
-
-
-def _earliest(queryset, field, group):
-    """Return one column of each group's earliest moment: a union holds no order and no slice."""
-    return queryset.order_by().values(group).annotate(moment=Min(field)).values_list("moment")

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.utils import timezone
 
-from .models import Article, FeaturedList, Section
-from .sidebars import StoryList, candidates, hydrate, slot_ids, take
+from .models import Article, Authorship, FeaturedList, Section
+from .sidebars import candidates, hydrate, slot_ids, take
 
 HEADLINES = 5  # the dominant story and four seconds
 LATEST = 8
@@ -18,6 +19,23 @@ STRIP = 6  # stories of one section
 STRIP_WINDOW = STRIP + HEADLINES + LATEST + POPULAR + REGIONAL
 
 
+class Strip(NamedTuple):
+    """A section's stories on the home page, and the shape in which they stand."""
+
+    section: Section
+    stories: tuple
+    shape: str  # see `_shape`
+
+
+class StoryList(NamedTuple):
+    """A list of the home page; `note` says what its heading leaves open."""
+
+    slug: str
+    title: str
+    items: tuple
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class FrontPage:
     lead: Article | None
@@ -26,7 +44,7 @@ class FrontPage:
     popular: StoryList
     picks: StoryList
     regional: StoryList
-    strips: list[tuple[Section, tuple]]
+    strips: list[Strip]
 
 
 def front_page(at: datetime | None = None) -> FrontPage:
@@ -48,6 +66,11 @@ def front_page(at: datetime | None = None) -> FrontPage:
 
     rows = hydrate(used, at)
     lead, *seconds = [rows[pk] for pk in top if pk in rows] or [None]
+    strips = _shaped(
+        (section, tuple(rows[pk] for pk in ids if pk in rows)) for section, ids in strips
+    )
+    _name_columnists(strips)
+    _show_each_picture_once([lead, *seconds], (rows[pk] for pk in picks if pk in rows), strips)
     return FrontPage(
         lead=lead,
         seconds=tuple(seconds),
@@ -55,14 +78,77 @@ def front_page(at: datetime | None = None) -> FrontPage:
         popular=_list("terpopuler", "Terpopuler", popular, rows, shared.popular_window),
         picks=_list("pilihan", "Artikel Pilihan", picks, rows),
         regional=_list("kabar-daerah", "Kabar Daerah", regional, rows),
-        strips=[
-            (section, tuple(rows[pk] for pk in ids if pk in rows)) for section, ids in strips if ids
-        ],
+        strips=[_led_by_a_picture(strip) for strip in strips],
     )
 
 
 def _list(slug, title, ids, rows, note="") -> StoryList:
     return StoryList(slug, title, tuple(rows[pk] for pk in ids if pk in rows), note)
+
+
+def _shaped(filled) -> list[Strip]:
+    """Return the strips that have stories, each in its shape."""
+    strips = []
+    for section, stories in filled:
+        if stories:
+            led = sum(strip.shape == "split" for strip in strips)
+            rowed = sum(strip.shape == "row" for strip in strips)
+            strips.append(Strip(section, stories, _shape(stories, is_row_due=rowed < led)))
+    return strips
+
+
+def _shape(stories, *, is_row_due) -> str:
+    """Return how a strip's stories stand.
+
+    `faces` for columns of opinion, `dark` for photo stories; few stories stand as one `column`,
+    more as one large beside small ones (`split`) or as pictures side by side (`row`), in turns.
+    """
+    kinds = {story.kind for story in stories}
+    if kinds == {Article.Kind.OPINION}:
+        return "faces"
+    if kinds == {Article.Kind.PHOTO}:
+        return "dark"
+    if len(stories) < 4:
+        return "column"
+    return "row" if is_row_due and len(stories) != 5 else "split"
+
+
+def _name_columnists(strips) -> None:
+    """Fetch whom the strips of opinion print: the writers with their portraits."""
+    columns = [story for strip in strips if strip.shape == "faces" for story in strip.stories]
+    people = Authorship.objects.select_related("author__photo")
+    prefetch_related_objects(columns, Prefetch("authorships", people))
+
+
+def _show_each_picture_once(top, picks, strips) -> None:
+    """Give every story that stands with a picture its `shown_photo`: none stands there twice.
+
+    The top chooses first, then the photo stories, which are nothing without theirs.
+    """
+    pictured = list(filter(None, top))
+    pictured += (story for strip in strips if strip.shape == "dark" for story in strip.stories)
+    pictured += picks
+    for strip in strips:
+        if strip.shape in {"split", "row"}:
+            pictured += strip.stories
+        elif strip.shape == "column":
+            pictured += strip.stories[:1]
+    shown = set()
+    for story in pictured:
+        is_new = story.lead_photo_id is not None and story.lead_photo_id not in shown
+        story.shown_photo = story.lead_photo if is_new else None
+        shown.add(story.lead_photo_id)
+
+
+def _led_by_a_picture(strip: Strip) -> Strip:
+    """Return a split strip with its newest pictured story in the large place."""
+    if strip.shape != "split":
+        return strip
+    pictured = next((story for story in strip.stories if story.shown_photo), None)
+    if pictured is None:
+        return strip._replace(shape="row")
+    others = (story for story in strip.stories if story is not pictured)
+    return strip._replace(stories=(pictured, *others))
 
 
 def _with_floor(at):

@@ -1,7 +1,6 @@
 """The lists around a story, and how they share the stories without showing one twice."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,22 +8,12 @@ from django.utils import timezone
 
 from .models import Article, FeaturedList, Slot
 from .popularity import most_read
-from .related import related_ids
 
 LIST_LENGTH = 5  # items a list shows at most
 # Newest stories looked through for Terkini and Kabar Daerah: enough that a busy region leaves some.
 NEWEST_WINDOW = 200
-REGIONAL_WINDOW = 40  # stories of other regions, where that search left too few
-
-
-@dataclass(frozen=True)
-class StoryList:
-    """A named list as pages print it; `note` says what its heading leaves open."""
-
-    slug: str
-    title: str
-    items: tuple
-    note: str = ""
+# What one list must be able to offer so that the others, shown before it, cannot empty it.
+OFFERED = 40
 
 
 class Candidates(NamedTuple):
@@ -33,8 +22,17 @@ class Candidates(NamedTuple):
     picks: list[int]
     latest: list[int]
     popular: list[int]
-    popular_window: str
+    popular_window: str  # in words
     regional: list[tuple[int, int]]  # (story, region)
+
+
+class Choice(NamedTuple):
+    """The stories of one list on one page; `note` says what its title leaves open."""
+
+    slug: str
+    title: str
+    ids: list[int]
+    note: str = ""
 
 
 def candidates(at: datetime | None = None) -> Candidates:
@@ -46,8 +44,8 @@ def candidates(at: datetime | None = None) -> Candidates:
     popular = most_read(at)
     return Candidates(
         picks=slot_ids(FeaturedList.PICKS, at),
-        latest=[pk for pk, _ in newest],
-        popular=popular.ids,
+        latest=[pk for pk, _ in newest][:OFFERED],
+        popular=popular.ids[:OFFERED],
         popular_window=popular.window,
         regional=[(pk, region) for pk, region in newest if region],
     )
@@ -63,29 +61,33 @@ def slot_ids(list_slug: str, at: datetime | None = None) -> list[int]:
     )
 
 
-def story_lists(
-    article: Article, *, shown: Iterable[int] = (), at: datetime | None = None
-) -> list[StoryList]:
-    """Return the lists of a story's page, in page order, without empty ones.
+def other_regions(shared: Candidates, region_id: int | None, at: datetime) -> list[int]:
+    """Return the newest stories of other regions, looked for again where one region fills all."""
+    ids = [pk for pk, region in shared.regional if region != region_id][:OFFERED]
+    if len(ids) == OFFERED or len(shared.regional) < NEWEST_WINDOW // 2:
+        return ids
+    stories = Article.objects.published(at).filter(region__isnull=False).exclude(region=region_id)
+    return list(stories.newest_first().values_list("pk", flat=True)[:OFFERED])
 
-    `shown` are ids that the page prints already; none of them, nor the story, stands in a list.
+
+def choose(
+    shared: Candidates, *, related: list[int], regional: list[int], shown: Iterable[int]
+) -> list[Choice]:
+    """Return the lists of a story's page in page order, without empty ones.
+
+    `shown` are ids that the page prints already, its own story's among them; none stands in a list,
+    and none stands in two.
     """
-    at = at or timezone.now()
-    shared = candidates(at)
-    regional = [pk for pk, region in shared.regional if region != article.region_id]
-    if len(regional) < LIST_LENGTH:  # one region fills the newest stories
-        regional += _regional_ids(article.region_id, at)
     wanted = [
         ("pilihan", "Artikel Pilihan", shared.picks, ""),
-        ("terkait", "Terkait", related_ids(article, at), ""),
+        ("terkait", "Terkait", related, ""),
         ("terpopuler", "Terpopuler", shared.popular, shared.popular_window),
         ("terkini", "Terkini", shared.latest, ""),
         ("kabar-daerah", "Kabar Daerah", regional, ""),
     ]
-    used = {article.pk, *shown}
-    chosen = [(slug, title, take(ids, used), note) for slug, title, ids, note in wanted]
-    rows = hydrate([pk for _, _, ids, _ in chosen for pk in ids], at)
-    return _filled(chosen, rows)
+    used = set(shown)
+    chosen = [Choice(slug, title, take(ids, used), note) for slug, title, ids, note in wanted]
+    return [choice for choice in chosen if choice.ids]
 
 
 def take(ids: Iterable[int], used: set[int], length: int = LIST_LENGTH) -> list[int]:
@@ -102,25 +104,4 @@ def take(ids: Iterable[int], used: set[int], length: int = LIST_LENGTH) -> list[
 
 def hydrate(ids: Iterable[int], at: datetime | None = None) -> dict[int, Article]:
     """Return {id: story as a list item} for the ids that readers may see, in one query."""
-    return {
-        article.pk: article
-        for article in Article.objects.published(at).for_list().filter(pk__in=ids)
-    }
-
-
-def _filled(chosen, rows) -> list[StoryList]:
-    lists = [
-        StoryList(slug, title, tuple(rows[pk] for pk in ids if pk in rows), note)
-        for slug, title, ids, note in chosen
-    ]
-    return [story_list for story_list in lists if story_list.items]
-
-
-def _regional_ids(region_id: int | None, at: datetime) -> list[int]:
-    """Return the newest stories of other regions, by a search of their own."""
-    stories = Article.objects.published(at).filter(region__isnull=False)
-    return list(
-        stories.exclude(region=region_id)
-        .newest_first()
-        .values_list("pk", flat=True)[: LIST_LENGTH * 8]
-    )
+    return Article.objects.published(at).for_list().in_bulk(ids)

@@ -48,6 +48,8 @@ urlpatterns = [
         sitemaps.sitemap_third,
         name="sitemap_third",
     ),
+    re_path(r"^gaya/(?P<version>[0-9a-f]{12})\.css$", system.stylesheet, name="stylesheet"),
+    path("b/<story_id:pk>", system.short_address, name="short_address"),
     path("dibaca/<story_id:pk>.gif", system.read_pixel, name="read_pixel"),
     path("feed/", feeds.rss, name="feed"),
     path("feed/atom/", feeds.atom, name="feed_atom"),

@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 
 from .. import permissions, workflow
 from ..models import Article
-from ..views.story import story_context, story_rows
+from ..story_page import story_context, story_rows
 from . import bulk
 from .article_form import StoryForm
 from .article_list import CappedPaginator, StoryChangeList

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -10,6 +10,8 @@ from django.utils.text import slugify
 from taggit.managers import TaggableManager
 
 from ..richtext import CleanHTMLField
+from .correction import Correction
+from .edition import Edition
 from .people import Authorship, Citation
 from .taxonomy import TaggedArticle
 
@@ -54,16 +56,30 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_list(self):
         """Rows as list items: section and picture at hand, without the long text."""
-        return self.select_related("section", "lead_photo").defer("body")
+        return self.select_related("section", "region", "lead_photo").defer("body")
 
     def for_story_page(self):
         """One row with what the byline and the foot of its page print; `related` adds the tags."""
-        return self.select_related(
-            "section", "region", "lead_photo", "verified_in__section"
-        ).prefetch_related(
-            Prefetch("authorships", Authorship.objects.select_related("author")),
-            Prefetch("citations", Citation.objects.select_related("source")),
+        linked = Correction.objects.filter(Q(article=OuterRef("pk")) | Q(answer=OuterRef("pk")))
+        return (
+            self.select_related("section", "region", "lead_photo", "verified_in__section")
+            .prefetch_related(
+                Prefetch("authorships", Authorship.objects.select_related("author")),
+                Prefetch("citations", Citation.objects.select_related("source")),
+            )
+            .annotate(is_linked_by_correction=Exists(linked))
         )
+
+    def for_address(self):
+        """Rows with what decides whether and where readers may see them, and the edition."""
+        return (
+            self.select_related("section")
+            .only(
+                "headline", "slug", "kind", "status", "published_at", "withdrawn_at",
+                "withdrawal_reason", "section__name", "section__slug",
+            )
+            .annotate(edition=Edition.objects.as_column())
+        )  # fmt: skip
 
 
 class Article(models.Model):

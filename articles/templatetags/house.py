@@ -1,8 +1,11 @@
 """What the house prints around texts, as filters."""
 
 import json
+from urllib.parse import quote, urlencode
 
 from django import template
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -37,6 +40,28 @@ def people(article, role):
 def photo_of(photos, part):
     """Return the picture that a part of a body asks for, or None when it is gone."""
     return photos.get(part.photo_id)
+
+
+@register.filter
+def short_address(article):
+    """Print the address that is sent and printed: it holds no words that may change."""
+    return settings.SITE_URL + reverse("short_address", args=[article.pk])
+
+
+@register.filter
+def share_links(article):
+    """Return (name, address) of each way to send a story on; plain links, WhatsApp first."""
+    url, headline = short_address(article), article.headline
+    return [
+        ("WhatsApp", "https://wa.me/?" + _query(text=f"{headline} {url}")),
+        ("X", "https://x.com/intent/post?" + _query(text=headline, url=url)),
+        ("Facebook", "https://www.facebook.com/sharer/sharer.php?" + _query(u=url)),
+        ("Telegram", "https://t.me/share/url?" + _query(url=url, text=headline)),
+    ]
+
+
+def _query(**parts):
+    return urlencode(parts, quote_via=quote, safe="")
 
 
 # What could end a script element, in the form that JSON reads as the same character.

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from .. import rendered
 from ..answers import public_page
-from ..front_page import front_page
-from ..models import Article, Author, FormerSectionSlug, Region, Section, Tag
+from ..models import Article, Author, Edition, FormerSectionSlug, Region, Section, Tag
 from ..paging import page_of
 from ..popularity import most_read
 from ..search import MAX_QUERY_LENGTH, search
@@ -22,7 +22,9 @@ MOST_READ_LENGTH = 20
 @require_safe
 def home(request):
     at = timezone.now()
-    return public_page(request, "home.html", {"front": front_page(at), "at": at}, at=at)
+    frame, front = rendered.home_parts(Edition.objects.present(), at)
+    context = {**frame._asdict(), "front": front}
+    return public_page(request, "home.html", context, at=at, tags=["home"], event=frame.event)
 
 
 @require_safe

@@ -2,14 +2,17 @@
 
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from .. import stylesheet as styles
 from ..answers import public_answer, public_page
-from ..models import Page, TextFile
+from ..models import Article, Page, Section, TextFile
 from ..placement import blocks
 from ..reading import count_read
 
@@ -45,6 +48,29 @@ def read_pixel(request, pk):
     if request.method == "GET":
         count_read(pk)
     return HttpResponse(PIXEL, content_type="image/gif")
+
+
+@require_safe
+def short_address(request, pk):
+    """Lead from the address that is sent and printed to the story's own."""
+    at = timezone.now()
+    article = get_object_or_404(Article.objects.select_related("section"), pk=pk)
+    if not (article.is_published(at) or article.is_withdrawn(at)):
+        raise Http404
+    return HttpResponsePermanentRedirect(article.get_absolute_url())
+
+
+@require_safe
+@gzip_page
+def stylesheet(request, version):
+    """Answer the public site's stylesheet; kept for good when the address names this content."""
+    sections = list(Section.objects.all())
+    response = HttpResponse(styles.stylesheet(sections), content_type="text/css; charset=utf-8")
+    is_present = request.path == styles.address(sections)
+    patch_cache_control(response, public=True, max_age=31_536_000 if is_present else 60)
+    if is_present:
+        patch_cache_control(response, immutable=True)
+    return response
 
 
 @require_safe

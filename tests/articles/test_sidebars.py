@@ -8,8 +8,8 @@ from django.utils import timezone
 from articles.models import Article, FeaturedList, ReadCount, Slot
 from articles.popularity import most_read
 from articles.related import related_ids
-from articles.sidebars import story_lists
-from articles.views.story import story_rows
+from articles.sidebars import candidates, choose, other_regions
+from articles.story_page import story_rows
 from tests.factories import make_region, make_section, publish_article
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +25,17 @@ def page_row(article):
     return story_rows().get(pk=article.pk)
 
 
-def lists_of(article, **kwargs):
-    return {
-        found.slug: [item.pk for item in found.items]
-        for found in story_lists(page_row(article), **kwargs)
-    }
+def lists_of(article, *, shown=(), at=None):
+    """Return {list: ids} as the story's page prints them at a moment."""
+    at = at or timezone.now()
+    shared = candidates(at)
+    chosen = choose(
+        shared,
+        related=related_ids(page_row(article), at),
+        regional=other_regions(shared, article.region_id, at),
+        shown=[article.pk, *shown],
+    )
+    return {choice.slug: choice.ids for choice in chosen}
 
 
 def read(article, count, hours=1):
@@ -111,9 +117,18 @@ def test_kabar_daerah_holds_other_regions_even_when_one_is_busy():
     article = publish_article(region=home)
     unlisted = list(Article.objects.filter(region=home).values_list("pk", flat=True))
 
-    lists = story_lists(page_row(article), shown=unlisted)
+    assert lists_of(article, shown=unlisted) == {"terkini": [far.pk]}
 
-    assert [[item.pk for item in found.items] for found in lists] == [[far.pk]]
+
+def test_one_busy_region_does_not_crowd_the_others_out(monkeypatch):
+    monkeypatch.setattr("articles.sidebars.NEWEST_WINDOW", 6)
+    home, away = make_region(), make_region()
+    far = publish_article(region=away, at=hours_ago(900))
+    for number in range(8):
+        publish_article(region=home, at=hours_ago(number + 1))
+    article = publish_article(region=home)
+
+    assert far.pk in lists_of(article)["kabar-daerah"]
 
 
 def test_paid_stories_are_neither_picked_nor_most_read():

@@ -1,0 +1,79 @@
+"""What a story's own page prints: for readers, and for the newsroom's preview."""
+
+from media_lib import renditions
+from media_lib.models import Photo
+
+from . import structured_data
+from .models import Article, Correction
+from .placement import photo_ids, place
+from .related import with_taggings
+
+
+def story_rows(stories=None):
+    """Return stories with everything that their page prints."""
+    stories = Article.objects.all() if stories is None else stories
+    return with_taggings(stories.for_story_page())
+
+
+def story_context(article, at):
+    """Return what the story's templates print; `article` comes from `story_rows()`."""
+    references = [
+        reference
+        for reference in article.baca_juga.select_related("target__section")
+        if reference.target and reference.target.is_published(at)
+    ]
+    ids = photo_ids(article.body)
+    corrections, answered = _corrections(article, at)
+    return {
+        "article": article,
+        "section": article.section,
+        "tags": [tagging.tag for tagging in article.taggings.all()],
+        "parts": place(
+            article.body,
+            dateline=article.dateline_text,
+            references=references,
+            is_paid=article.kind == Article.Kind.ADVERTORIAL,
+        ),
+        "body_photos": Photo.objects.in_bulk(ids) if ids else {},
+        "corrections_above": [found for found in corrections if found.stands_at_the_top],
+        "corrections_below": [found for found in corrections if not found.stands_at_the_top],
+        "answered": answered,
+        "verified_in": _readable(article.verified_in, at),
+        "at": at,
+    }
+
+
+def story_meta(article, context):
+    """Return what the head of a public story's page says to machines."""
+    corrections = [*context["corrections_above"], *context["corrections_below"]]
+    return {
+        "canonical": structured_data.absolute(article.get_absolute_url()),
+        "structured": structured_data.story(article, corrections=corrections),
+        "social": _social(article.lead_photo),
+    }
+
+
+def _corrections(article, at):
+    """Return a story's corrections in force, and the stories that it answers."""
+    if not article.is_linked_by_correction:
+        return [], []
+    linked = Correction.objects.in_force(at).for_list().touching(article)
+    corrections = [found for found in linked if found.article_id == article.pk]
+    return corrections, [
+        found.article
+        for found in linked
+        if found.article_id != article.pk and found.article.is_published(at)
+    ]
+
+
+def _readable(article, at):
+    """Return a linked story if readers may see it."""
+    return article if article is not None and article.is_published(at) else None
+
+
+def _social(photo):
+    """Return address, width and height of the picture for link previews, or None."""
+    if photo is None:
+        return None
+    url, width_px, height_px = renditions.social_image(photo)
+    return structured_data.absolute(url), width_px, height_px
