@@ -242,7 +242,7 @@ CKEDITOR_CONFIGS = {
             ["Undo", "Redo", "PasteText", "RemoveFormat"],
         ],
         "format_tags": "p;h2;h3",
-        "removePlugins": "elementspath,uploadimage,uploadfile,filebrowser",
+        "removePlugins": "elementspath,exportpdf,uploadimage,uploadfile,filebrowser",
         "width": "auto",
         "height": 520,  # px: a screen of text without scrolling twice
         "versionCheck": False,  # the editor must not call its maker's server

@@ -5,16 +5,12 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 
 from .. import permissions, workflow
+from ..house_style import date_line
 from ..models import Article
-from ..story_page import story_context, story_rows
 from . import bulk
 from .article_form import StoryForm
 from .article_list import CappedPaginator, StoryChangeList
@@ -22,8 +18,10 @@ from .comparison import paragraphs
 from .filters import EditorFilter, MineFilter, ProvinceFilter, StatusFilter
 from .inlines import STORY_INLINES
 from .lifted import place_lifted
-from .planning import moment_words, planning_for
-from .site import with_editor
+from .planning import planning_for
+from .preview import preview_view
+from .related import only_pick
+from .text_desk import TextDesk
 from .thumbnail import proof, thumbnail
 
 TEXT = ["headline", "summary", "dateline", "body"]
@@ -31,7 +29,7 @@ PLANNING = {"classes": ["planning"], "fields": ["section", "region", "kind", "sc
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(TextDesk):
     form = StoryForm
     inlines = STORY_INLINES
     fieldsets = [
@@ -124,7 +122,10 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description="waktu")
     def moment(self, article):
-        return moment_words(article, timezone.now())
+        """Return the time that the status is about; a draft's is that of its last change."""
+        if article.published_at is None:
+            return f"diubah {date_line(article.updated_at)}"
+        return date_line(article.withdrawn_at or article.published_at)
 
     @admin.display(description="dibaca hari ini")
     def reads(self, article):
@@ -132,7 +133,6 @@ class ArticleAdmin(admin.ModelAdmin):
 
     # --- The form ----------------------------------------------------------------------------
 
-    @method_decorator(with_editor)
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show or save a story; what must not reach readers is shown again as it was typed."""
         try:
@@ -164,20 +164,19 @@ class ArticleAdmin(admin.ModelAdmin):
             ("Perencanaan", {**PLANNING, "fields": ["section", "region", "kind"]}),
         ]
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field and db_field.name != "lead_photo":
-            widget = field.widget
-            widget.can_add_related = widget.can_change_related = widget.can_view_related = False
-        return field
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        is_photo = db_field.name == "lead_photo"
+        return only_pick(field, may_add=is_photo, may_change=is_photo)
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         """Close the inlines that hold no row yet."""
         inlines = super().get_inline_formsets(request, formsets, inline_instances, obj)
         for inline in inlines:
-            if not inline.formset.initial_forms and (obj is None or obj.pk):
-                inline.is_empty = not any(form.has_changed() for form in inline.formset.forms)
-        return inlines
+            has_rows = any(row.instance.pk or row.has_changed() for row in inline.formset.forms)
+            inline.is_empty = not has_rows and not inline.opts.stays_open
+            inline.is_shown = has_rows or inline.has_add_permission
+        return [inline for inline in inlines if inline.is_shown]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["planning"] = planning_for(obj, request.user)
@@ -268,14 +267,6 @@ class ArticleAdmin(admin.ModelAdmin):
     # --- Preview -----------------------------------------------------------------------------
 
     def get_urls(self):
-        preview = self.admin_site.admin_view(self.preview_view)
+        preview = self.admin_site.admin_view(preview_view)
         own = path("<path:object_id>/pratinjau/", preview, name="articles_article_preview")
         return [own, *super().get_urls()]
-
-    def preview_view(self, request, object_id):
-        """Show a story as readers would see it now; `admin_view` forbids every cache to keep it."""
-        at = timezone.now()
-        stories = story_rows(permissions.visible_to(request.user, at))
-        article = get_object_or_404(stories, pk=object_id if object_id.isdecimal() else 0)
-        context = {**story_context(article, at), "is_preview": True, "opts": self.opts}
-        return TemplateResponse(request, "admin/articles/article/preview.html", context)

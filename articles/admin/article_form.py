@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from media_lib.captions import split_caption
 
+from .. import house_style
 from ..lifting import lift_from_body
 from ..models import Article
 from . import steps
@@ -24,7 +25,11 @@ class MomentInput(forms.DateTimeInput):
 
 
 class StoryForm(forms.ModelForm):
-    tags = TagsField(label="Tag", required=False)
+    tags = TagsField(
+        label="Tag",
+        required=False,
+        help_text="Pisahkan dengan koma. Huruf besar dan kecil dianggap sama.",
+    )
     # The version that this form shows; a save on top of a newer one is refused.
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     # The newer version that a person has compared with and means to replace.
@@ -41,6 +46,19 @@ class StoryForm(forms.ModelForm):
             "headline", "summary", "dateline", "body", "lead_photo", "lead_caption", "tags",
             "section", "region", "kind",
         ]  # fmt: skip
+        help_texts = {
+            "headline": "Paling banyak 200 huruf. Dicetak utuh, juga di alamat artikel.",
+            "summary": "Satu atau dua kalimat; pembaca melihatnya di bawah judul dan di daftar.",
+            "dateline": "Dicetak huruf besar sebelum kata pertama, diikuti “ - ”. Kosong berarti "
+            "dateline situs.",
+            "body": "Baca Juga, ***, Editor dan Sumber dicetak situs; yang terketik di sini "
+            "dipindahkan ke tempatnya saat disimpan.",
+            "lead_caption": "Menggantikan keterangan foto hanya di artikel ini. Tanda * dan kredit "
+            "dicetak otomatis.",
+            "section": "Menentukan alamat artikel dan halaman rubriknya. Wajib untuk terbit.",
+            "region": "Artikel juga tampil di halaman daerah ini.",
+            "kind": "Opini, Foto dan Advertorial diberi label yang dilihat pembaca.",
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -52,6 +70,11 @@ class StoryForm(forms.ModelForm):
             self.initial.setdefault("version", self.instance.version)
             if self.instance.is_scheduled():
                 self.initial.setdefault("schedule_at", self.instance.published_at)
+        self.label_suffix = ""
+        self.fields["schedule_at"].help_text = (
+            f"Untuk tombol Jadwalkan, dalam {house_style.zone_suffix()}. "
+            "Pada saat itu artikel tampil dengan sendirinya."
+        )
         if "headline" in self.fields:
             # A draft may wait for its headline: the checklist asks for it with all the rest.
             self.fields["headline"].required = False

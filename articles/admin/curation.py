@@ -8,6 +8,7 @@ from django.utils import timezone
 from ..models import FeaturedList, Slot
 from .article_form import MomentInput
 from .ordered import OrderedForm, OrderedInline
+from .related import only_pick
 
 
 class SlotForm(OrderedForm):
@@ -40,12 +41,8 @@ class SlotInline(OrderedInline):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("article__section")
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field and db_field.name == "article":
-            widget = field.widget
-            widget.can_add_related = widget.can_change_related = widget.can_view_related = False
-        return field
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return only_pick(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     @admin.display(description="terlihat pembaca")
     def shown(self, slot):

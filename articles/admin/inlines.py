@@ -4,6 +4,7 @@ from django import forms
 
 from ..models import Authorship, BacaJuga, Citation
 from .ordered import OrderedForm, OrderedFormSet, OrderedInline
+from .related import only_pick
 
 
 class StoryInline(OrderedInline):
@@ -11,6 +12,8 @@ class StoryInline(OrderedInline):
 
     template = "admin/articles/article/_inline.html"
     invitation = ""  # the heading while there is no row
+    stays_open = False
+    may_add = ()  # fields whose rows may be made from here
 
     def has_view_permission(self, request, obj=None):
         return self._story_desk(request).has_view_permission(request, obj)
@@ -28,13 +31,10 @@ class StoryInline(OrderedInline):
     def _story_desk(self, request):
         return self.admin_site.get_model_admin(self.parent_model)
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field:
-            # Changing a person or source is work of its desk; here one picks, or adds a new one.
-            field.widget.can_change_related = False
-            field.widget.can_view_related = False
-        return field
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        # Changing a person or a source is work of its own desk; here one picks, or adds a new one.
+        return only_pick(field, may_add=db_field.name in self.may_add)
 
 
 class AuthorshipFormSet(OrderedFormSet):
@@ -52,9 +52,11 @@ class AuthorshipInline(StoryInline):
     model = Authorship
     formset = AuthorshipFormSet
     verbose_name = "nama"
+    verbose_name_plural = "penulis dan editor"
     fields = ["place", "author", "role"]
     autocomplete_fields = ["author"]
-    invitation = "Penulis dan editor: belum ada; editor wajib untuk terbit"
+    may_add = ["author"]
+    stays_open = True  # nothing goes out without an editor
 
 
 class BacaJugaForm(OrderedForm):
@@ -80,17 +82,13 @@ class BacaJugaInline(StoryInline):
     autocomplete_fields = ["target"]
     invitation = "Baca Juga: belum ada"
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field and db_field.name == "target":
-            field.widget.can_add_related = False
-        return field
-
 
 class CitationInline(StoryInline):
     model = Citation
+    verbose_name_plural = "sumber"
     fields = ["place", "source"]
     autocomplete_fields = ["source"]
+    may_add = ["source"]
     invitation = "Sumber: belum ada"
 
 

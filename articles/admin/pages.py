@@ -1,21 +1,16 @@
 """The desk of the portal's own pages; which there are is fixed, what they say is not."""
 
 from django.contrib import admin
-from django.utils.decorators import method_decorator
 
 from ..house_style import date_line
 from ..models import Page
-from .site import with_editor
+from .text_desk import TextDesk
 
 
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin):
+class PageAdmin(TextDesk):
     list_display = ["title", "address", "changed"]
     fields = ["title", "body"]
-
-    @method_decorator(with_editor)
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def has_add_permission(self, request):
         return False
