@@ -14,15 +14,23 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 def author_named(name: str) -> Author:
     """Return the author with a name, upper and lower case alike; a new one when there is none."""
     name = " ".join(name.split())
-    known = Author.objects.filter(name__iexact=name).order_by("id").first()
-    return known or Author.objects.create(name=name, slug=_free_slug(name))
+    return _named(Author, name) or Author.objects.create(name=name, slug=_free_slug(name))
 
 
 def source_named(name: str) -> Source:
     """Return the source with a name, upper and lower case alike; a new one when there is none."""
     name = " ".join(name.split())
-    known = Source.objects.filter(name__iexact=name).order_by("id").first()
-    return known or Source.objects.create(name=name)
+    return _named(Source, name) or Source.objects.create(name=name)
+
+
+def _named(model, name):
+    rows = model.objects.order_by("id")
+    known = rows.filter(name__iexact=name).first()
+    if known is None and not name.isascii():
+        # SQLite folds the case of ASCII letters only.
+        key = name.casefold()
+        known = next((row for row in rows.iterator() if row.name.casefold() == key), None)
+    return known
 
 
 def story_titled(headline: str, *, apart_from: Article | None = None) -> Article | None:

@@ -58,7 +58,9 @@ def _place_head(story: ParsedStory) -> list[Line]:
     first = story.lines[0]
     is_long = len(first.text) > HEADLINE_MAX_LENGTH
     date = _find_date(first.text)
-    if (date and date["hour"]) or first.label or (is_long and find_dateline(first.text)[0]):
+    # `Sumber: …` above a date line is a headline that happens to begin like a label.
+    is_label = first.label and not any(_find_date(line.text) for line in story.lines[1:2])
+    if (date and date["hour"]) or is_label or (is_long and find_dateline(first.text)[0]):
         story.notes.append("Judul tidak ditemukan di baris pertama; isi judulnya di redaksi.")
         below = story.lines
     elif is_long:

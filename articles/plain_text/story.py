@@ -12,7 +12,7 @@ from ..typed_style import find_label, strip_end_mark
 
 LIST_HEADINGS = {
     "artikel pilihan", "artikel terkait", "artikel terpopuler", "berita terkait", "kabar daerah",
-    "terkait", "terkini", "terpopuler",
+    "tag", "tags", "terkait", "terkini", "terpopuler",
 }  # fmt: skip
 LONG_SENTENCE_LENGTH = 80  # what is shorter below the text is a remark, not a paragraph
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")

@@ -139,6 +139,13 @@ def test_names_are_found_whatever_their_case_and_made_when_new(typed):
     assert rina in article.writers
 
 
+def test_names_beyond_ascii_are_found_in_either_case(typed):
+    andre = make_author("ANDRÉ ÉLISE")
+    run(typed(PLAIN.replace("Rina", "André Élise")))
+
+    assert Article.objects.get().editors == [andre]
+
+
 def test_new_author_gets_a_free_slug(typed):
     make_author("Siti Aminah", slug="siti-aminah")
     run(typed(PLAIN.replace("Rina", "Siti-Aminah")))

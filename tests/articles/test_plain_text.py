@@ -228,6 +228,19 @@ def test_lines_below_the_text_are_reported_with_their_numbers():
     ]  # fmt: skip
 
 
+def test_headline_may_begin_like_a_label():
+    story = parse(f"Sumber: Bendungan Aman\n- 12 Januari 2022, 18:09 WIB\n{TEXT}")
+
+    assert story.headline == "Sumber: Bendungan Aman"
+    assert story.sources == []
+
+
+def test_empty_headings_are_no_news_and_stray_characters_are():
+    story = parse(f"{HEAD}{TEXT}Selesai.***\nTags\nArtikel Pilihan\nTerkait:\nx\n")
+
+    assert [line.text for line in story.unplaced] == ["x"]
+
+
 def test_headline_beyond_the_limit_is_refused_with_its_length():
     with pytest.raises(NotAStory, match="201 karakter, paling banyak 200"):
         parse("J" * 201)
