@@ -18,6 +18,11 @@ class ArticlesConfig(AppConfig):
         pre_delete.connect(
             _refuse, sender=self.get_model("Correction"), dispatch_uid="correction-stays"
         )
+        from media_lib import uses  # models exist only once every application is loaded
+
+        from .photo_uses import stories_with_body_photo
+
+        uses.register(stories_with_body_photo)
 
 
 def _row_changed(instance, raw=False, **kwargs):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from . import permissions
 from .models import Article, Correction, ReplyRequest, StatusChange
+from .photo_uses import picture_blockers
 
 Status = Article.Status
 MAX_REVISION_REASON = Article._meta.get_field("revision_reason").max_length
@@ -39,6 +40,7 @@ def publish_blockers(article: Article) -> list[str]:
         reasons.append("Nama editor belum dicantumkan.")
     if article.lead_photo is not None:
         reasons.extend(article.lead_photo.use_blockers())
+    reasons.extend(picture_blockers(article))
     return reasons
 
 

@@ -5,6 +5,7 @@ from .baca_juga import BacaJuga
 from .correction import Correction, ReplyRequest
 from .curation import FeaturedList, Slot
 from .edition import Edition
+from .gallery import GalleryPhoto
 from .history import StatusChange
 from .imports import ImportedText
 from .page import Page, TextFile
@@ -24,6 +25,7 @@ __all__ = [
     "Edition",
     "FeaturedList",
     "FormerSectionSlug",
+    "GalleryPhoto",
     "ImportedText",
     "Page",
     "PendingChange",
