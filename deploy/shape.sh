@@ -60,7 +60,7 @@ prepare_folders() {
         id warta >/dev/null 2>&1 ||
             useradd --system --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin warta
         local become=(--reuid=warta --regid=warta --clear-groups)
-        if ! setpriv "${become[@]}" test -x "$DATA_DIR"; then
+        if ! setpriv "${become[@]}" test -x "$(dirname "$DATA_DIR")"; then
             say "Other users cannot enter $DATA_DIR; the data stands in /var/lib/warta instead."
             DATA_DIR=/var/lib/warta
             mkdir -p "$DATA_DIR"
@@ -285,4 +285,15 @@ stop_servers() {
             wait "${SERVERS[$name]}" 2>/dev/null || true
         fi
     done
+}
+
+# Usage: start_varnish NAME HOST:PORT ; ORIGIN is the VCL backend's `.path = "..."` or host and port.
+start_varnish() {
+    SCHEME="${SITE_URL%%://*}" SITE_HOST="${SITE_URL#*://}"
+    mkdir -p "$DATA_DIR/varnish"
+    (umask 077 && render "$CODE/deploy/varnish/default.vcl.template" "$DATA_DIR/varnish/default.vcl")
+    if [ "$(id -u)" = 0 ]; then chown -R warta: "$DATA_DIR/varnish"; fi
+    # 256 MB hold 20,000 compressed pages. No control port: BAN is the only order it takes.
+    start "$1" "${AS_SERVER[@]}" varnishd -F -n "$DATA_DIR/varnish" -a "$2" -T none \
+        -f "$DATA_DIR/varnish/default.vcl" -s malloc,256m
 }

@@ -13,7 +13,7 @@ from django.db import connection
 from media_lib.models import Photo
 
 IS_CI = os.environ.get("CI", "").lower() in {"1", "true"}
-MUST_RUN_IN_CI = ("browser", "postgres")
+MUST_RUN_IN_CI = ("browser", "deploy", "postgres")
 
 
 def pytest_configure(config):

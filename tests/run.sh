@@ -8,11 +8,13 @@ source tests/servers.sh
 step() { printf '\n== %s (%s s)\n' "$1" "$SECONDS"; }
 bin="$PWD/.venv/bin"
 
-need postgresql redis chromium
+need postgresql redis chromium nginx varnish openssl
 # Nothing of the caller's: the tests decide on database, cache and folders.
 unset DATABASE_URL CACHE_URL SECRET_KEY SITE_NAME SITE_URL SITE_DATELINE DEBUG PORT TIME_ZONE
 unset ALLOWED_HOSTS DEMO_PASSWORD BEHIND_PROXY
 export DATA_DIR="$SERVERS/data" PYTHONWARNINGS="${PYTHONWARNINGS:-default::DeprecationWarning}"
+
+mkdir -p "$DATA_DIR/static"
 
 step "Style"
 "$bin/ruff" check .
@@ -25,7 +27,10 @@ step "Migrations and system checks"
 "$bin/python" manage.py check --fail-level WARNING
 
 step "SQLite"
-"$bin/pytest" -n 2 -m "not postgres and not browser"
+"$bin/pytest" -n 2 -m "not postgres and not browser and not deploy"
+
+step "The production shape"
+"$bin/pytest" -m deploy
 
 start_postgresql
 start_redis
@@ -35,4 +40,4 @@ step "Chromium, on PostgreSQL with Redis"
 "$bin/pytest" -n 2 -m browser
 
 step "PostgreSQL with Redis"
-"$bin/pytest" -n 2 -m "not browser"
+"$bin/pytest" -n 2 -m "not browser and not deploy"

@@ -23,6 +23,7 @@ need() {
                 # The pages use the reader's own fonts; these stand in for them.
                 [ -d /usr/share/fonts/truetype/liberation ] || missing+=(fonts-liberation)
                 ;;
+            varnish) command -v varnishd >/dev/null || missing+=(varnish) ;;
             *) command -v "$name" >/dev/null || missing+=("$name") ;;
         esac
     done

@@ -1,0 +1,237 @@
+"""nginx as it is configured, in front of an origin that does what each test asks."""
+
+import socket
+import ssl
+import subprocess
+import threading
+
+import pytest
+
+from . import shapes
+
+BRIDGED = "public, max-age=0, s-maxage=1, stale-while-revalidate=0, stale-if-error=3600"
+STORY = "/jawa-barat/12/banjir-surut/"
+
+
+def ask_anew(nginx, path, **headers):
+    """Ask past the cache, as the newsroom does after a change."""
+    return nginx.get(path, X_Warta_Refresh=shapes.EDGE_SECRET, **headers)
+
+
+def expire(nginx, path):
+    """Wait until the kept answer of a second is over."""
+    nginx.seconds_until(path, lambda answer: answer.cache not in {"HIT"})
+
+
+def test_page_comes_from_the_cache_the_second_time(nginx, origin):
+    first, second = nginx.get("/"), nginx.get("/")
+
+    assert (first.cache, second.cache) == ("MISS", "HIT")
+    assert second.body == b"naskah"
+    assert origin.asked["/"] == 1
+
+
+def test_only_what_changes_the_page_makes_another_one(nginx, origin):
+    nginx.get("/jawa-barat/")
+    shared = ["?utm_source=x", "?fbclid=1&utm_medium=y", "?apa=saja", "?q=kata"]
+    assert {nginx.get(f"/jawa-barat/{query}").cache for query in shared} == {"HIT"}
+    assert nginx.get("/jawa-barat/?page=2&utm_source=x").cache == "MISS"
+    assert nginx.get("/jawa-barat/?fbclid=9&page=2").cache == "HIT"
+    assert nginx.get("/jawa-barat/?sebelum=77&page=2").cache == "MISS"
+
+    assert set(origin.asked) == {
+        "/jawa-barat/", "/jawa-barat/?page=2", "/jawa-barat/?page=2&sebelum=77",
+    }  # fmt: skip
+
+
+def test_story_has_one_copy_whatever_the_query(nginx, origin):
+    """A second copy would live on after the story is withdrawn."""
+    for query in ("", "?sebelum=1", "?q=x", "?utm_campaign=z"):
+        nginx.get(STORY + query)
+
+    assert origin.asked == {STORY: 1}
+    nginx.get(f"{STORY}?page=2")
+    assert origin.asked[f"{STORY}?page=2"] == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["/jawa-barat/12/banjir-sur%75t/", "/%6Aawa-barat/", "/jawa~barat/", "/a,b/"]
+)
+def test_second_names_of_a_page_are_never_kept(nginx, origin, path):
+    nginx.get(path)
+    nginx.get(path)
+
+    assert origin.asked[path] == 2
+
+
+def test_two_forms_of_a_page_by_what_the_reader_takes(nginx, origin):
+    for accepts in ("gzip, deflate, br", "br;q=1.0, gzip;q=0.8", "GZIP"):
+        nginx.get("/", Accept_Encoding=accepts)
+    for accepts in ("identity", "br", "gzip;q=0", "gzip; q=0.0, br"):
+        nginx.get("/", Accept_Encoding=accepts)
+
+    assert origin.asked["/"] == 2
+    assert [heard.get("Accept-Encoding") for heard in origin.heard] == ["gzip", None]
+
+
+def test_unchanged_page_is_answered_304_by_the_cache(nginx, origin):
+    origin.headers["ETag"] = '"v1"'
+    nginx.get("/")
+
+    answer = nginx.get("/", If_None_Match='"v1"')
+
+    assert (answer.status, answer.body) == (304, b"")
+    assert origin.asked["/"] == 1
+
+
+def test_crowd_on_a_cold_page_asks_the_origin_once(nginx, origin):
+    origin.seconds = 0.3
+    answers = []
+    crowd = [threading.Thread(target=lambda: answers.append(nginx.get(STORY))) for _ in range(100)]
+    for one in crowd:
+        one.start()
+    for one in crowd:
+        one.join()
+
+    assert {answer.status for answer in answers} == {200}
+    assert origin.asked[STORY] <= 2
+
+
+def test_refresh_needs_the_secret(nginx, origin):
+    nginx.get("/")
+    origin.body = b"naskah baru"
+
+    assert nginx.get("/", X_Warta_Refresh="tebakan").body == b"naskah"
+    assert ask_anew(nginx, "/").body == b"naskah baru"
+    assert nginx.get("/").body == b"naskah baru"
+    assert nginx.get("/").cache == "HIT"
+
+
+def test_old_copy_bridges_an_outage(nginx, origin):
+    origin.headers["Cache-Control"] = BRIDGED
+    nginx.get(STORY)
+    origin.status = 500
+    nginx.seconds_until(STORY, lambda answer: answer.cache == "STALE")
+
+    origin.stop()
+
+    answer = nginx.get(STORY)
+    assert (answer.status, answer.cache, answer.body) == (200, "STALE", b"naskah")
+
+
+def test_withdrawn_text_never_comes_back(nginx, origin):
+    """Neither when its time is over and the origin is down, nor in its other form."""
+    origin.headers["Cache-Control"] = BRIDGED
+    nginx.get(STORY)
+    nginx.get(STORY, Accept_Encoding="gzip")
+    origin.status, origin.body = 410, b"dicabut"
+    ask_anew(nginx, STORY, Accept_Encoding="identity")
+    ask_anew(nginx, STORY, Accept_Encoding="gzip")
+
+    origin.stop()
+    for accepts in ("identity", "gzip"):
+        nginx.seconds_until(STORY, lambda answer: answer.cache == "STALE", Accept_Encoding=accepts)
+        answer = nginx.get(STORY, Accept_Encoding=accepts)
+        assert (answer.status, answer.body) == (410, b"dicabut")
+
+
+@pytest.mark.parametrize("status", [404, 410, 301])
+def test_answer_that_is_no_error_replaces_the_old_copy(nginx, origin, status):
+    origin.headers["Cache-Control"] = BRIDGED
+    nginx.get(STORY)
+    origin.status, origin.body = status, b"lain"
+
+    nginx.seconds_until(STORY, lambda answer: answer.status == status)
+
+    assert nginx.get(STORY).status == status
+
+
+def test_refused_refresh_leaves_the_page_as_it_is(nginx, origin):
+    nginx.get("/")
+    origin.status = 500
+
+    assert ask_anew(nginx, "/").status == 500
+    assert nginx.get("/").body == b"naskah"
+
+
+def test_own_words_when_there_is_no_origin_and_no_copy(nginx, origin):
+    origin.stop()
+
+    answer = nginx.get("/")
+
+    assert answer.status == 503
+    assert answer.headers["Retry-After"] == "10"
+    assert "Sebentar lagi" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("headers", "kept"),
+    [
+        ({"Cache-Control": "public, s-maxage=60", "Set-Cookie": "a=1"}, False),
+        ({"Cache-Control": "private"}, False),
+        ({"Cache-Control": "no-store"}, False),
+        ({"Cache-Control": "public, max-age=0, s-maxage=0"}, False),
+        ({"Cache-Control": "public, max-age=0, s-maxage=9", "Vary": "Accept-Encoding"}, True),
+    ],
+)
+def test_what_the_origin_lets_nobody_keep_is_not_kept(nginx, origin, headers, kept):
+    origin.headers = headers
+    nginx.get("/")
+
+    assert nginx.get("/").cache == ("HIT" if kept else "MISS")
+
+
+def test_newsroom_and_its_session_pass_by_the_cache(nginx, origin):
+    nginx.get("/admin/")
+    nginx.get("/admin/")
+    assert origin.asked["/admin/"] == 2
+
+    nginx.get("/")
+    assert nginx.get("/", Cookie="sessionid=abc").cache == "BYPASS"
+    assert origin.asked["/"] == 2
+
+
+def test_password_guesses_are_slowed_down(nginx, origin):
+    answers = [nginx.get("/admin/login/", method="POST").status for _ in range(20)]
+
+    assert answers.count(429) >= 5
+    assert answers[:5] == [200] * 5
+
+
+def test_a_reader_cannot_write_who_he_is(nginx, origin):
+    nginx.get("/", X_Forwarded_For="8.8.8.8", X_Forwarded_Proto="https", Host="jahat.example")
+
+    heard = origin.heard[-1]
+    assert heard["X-Forwarded-For"] == "127.0.0.1"
+    assert heard["X-Forwarded-Proto"] == "http"
+    assert heard["Host"] == f"127.0.0.1:{nginx.port}"
+
+
+def test_large_bodies_are_refused_before_the_origin_sees_them(nginx, origin):
+    connection = socket.create_connection(("127.0.0.1", nginx.port))
+    connection.sendall(b"POST /hak-jawab/ HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n\r\n")
+
+    assert b" 413 " in connection.recv(200)
+    assert not origin.asked
+    connection.close()
+
+
+def test_tls_speaks_http2(origin, edge_folder):
+    key, certificate = edge_folder / "uji.key", edge_folder / "uji.crt"
+    subprocess.run(  # noqa: S603
+        ["/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+         "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1", "-subj", "/CN=localhost",
+         "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    tls_port = shapes.free_port()
+    variables = {
+        "TLS_CERTIFICATE": certificate, "TLS_KEY": key, "TLS_LISTEN": f"127.0.0.1:{tls_port}",
+    }  # fmt: skip
+    with shapes.edge("nginx", origin.address, edge_folder, **variables):
+        context = ssl.create_default_context(cafile=str(certificate))
+        context.set_alpn_protocols(["h2", "http/1.1"])
+        plain = socket.create_connection(("127.0.0.1", tls_port), timeout=5)
+        with context.wrap_socket(plain, server_hostname="localhost") as secured:
+            assert secured.selected_alpn_protocol() == "h2"
+            assert secured.version() == "TLSv1.3"
