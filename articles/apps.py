@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.db.models import ProtectedError
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
 
 class ArticlesConfig(AppConfig):
@@ -14,6 +14,9 @@ class ArticlesConfig(AppConfig):
         # say that it changed something, and there are many that write (docs/decisions.md).
         post_save.connect(_row_changed, dispatch_uid="freshness-save")
         post_delete.connect(_row_changed, dispatch_uid="freshness-delete")
+        pre_save.connect(
+            _story_changes, sender=self.get_model("Article"), dispatch_uid="freshness-before"
+        )
         # The only hook that every way of deleting passes: row, queryset, cascade, admin.
         pre_delete.connect(
             _refuse, sender=self.get_model("Correction"), dispatch_uid="correction-stays"
@@ -25,10 +28,16 @@ class ArticlesConfig(AppConfig):
         uses.register(stories_with_body_photo)
 
 
-def _row_changed(instance, raw=False, **kwargs):
-    from .freshness import note_change  # models exist only once every application is ready
+def _row_changed(instance, **kwargs):
+    from .changes import note_change  # models exist only once every application is ready
 
     note_change(instance)
+
+
+def _story_changes(instance, **kwargs):
+    from .changes import note_old_address
+
+    note_old_address(instance)
 
 
 def _refuse(instance, **kwargs):

@@ -1,8 +1,7 @@
-"""How long a page stays true: until a change is committed, or the clock changes what it shows."""
+"""How long a page stays true when nobody changes it: until the clock changes what it shows."""
 
 from datetime import datetime, time, timedelta
 
-from django.db import connection, transaction
 from django.db.models import Subquery
 from django.utils import timezone
 
@@ -11,40 +10,6 @@ from .models import Article, Edition, Slot
 # Seconds a shared cache may keep a page when nothing is due. A change on commit is announced at
 # once; this is how late it is seen when the announcement got lost.
 SHARED_SECONDS = 60
-# Rows of these two rooms that no reader ever sees, or sees only after a while (read counts).
-WATCHED_APPS = {"articles", "media_lib"}
-UNSEEN_MODELS = {
-    "edition", "importedtext", "pendingchange", "readcount", "readlogposition", "replyrequest",
-    "statuschange",
-}  # fmt: skip
-UNSEEN_STATUSES = {Article.Status.DRAFT, Article.Status.IN_REVIEW}
-
-
-def note_change(instance) -> None:
-    """Make a new edition once the present transaction is committed, if readers can see the row.
-
-    Called for every saved and deleted row (`apps.py`), so that no path can forget it; bulk writes
-    that send no signals call `everything_changed` themselves.
-    """
-    if not is_seen(instance):
-        return
-    everything_changed()
-
-
-def everything_changed() -> None:
-    """Make a new edition once the present transaction is committed, or now outside of one."""
-    waiting = (callback for _, callback, *_ in connection.run_on_commit)
-    if not any(callback is _advance for callback in waiting):
-        transaction.on_commit(_advance)
-
-
-def is_seen(instance) -> bool:
-    """Return whether a change of a row can change what readers see."""
-    options = instance._meta
-    if options.app_label not in WATCHED_APPS or options.model_name in UNSEEN_MODELS:
-        return False
-    story = instance if isinstance(instance, Article) else _story_of(instance)
-    return story is None or story.status not in UNSEEN_STATUSES
 
 
 def next_event(at: datetime | None = None) -> datetime:
@@ -88,15 +53,6 @@ def shared_seconds(at: datetime | None = None, event: datetime | None = None) ->
     at = at or timezone.now()
     event = event or next_event(at)
     return max(0, min(SHARED_SECONDS, int((event - at).total_seconds())))
-
-
-def _advance():
-    Edition.objects.advance()
-
-
-def _story_of(instance):
-    """Return the story that a row is a part of, if it is a part of one."""
-    return getattr(instance, "article", None) or getattr(instance, "content_object", None)
 
 
 def _midnight(at):

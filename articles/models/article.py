@@ -233,13 +233,18 @@ class Article(models.Model):
         return self.headline or f"Artikel {self.pk}"
 
     def save(self, *args, **kwargs):
-        self.slug = slugify(self.headline) or "artikel"
+        self.slug = self.present_slug
         self.version += 1
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {
                 *kwargs["update_fields"], "slug", "version", "updated_at"
             }  # fmt: skip
         super().save(*args, **kwargs)
+
+    @property
+    def present_slug(self):
+        """The slug of the headline as it stands now; never cut, never empty."""
+        return slugify(self.headline) or "artikel"
 
     def get_absolute_url(self):
         """Return the story's present address; only a filed story has one."""

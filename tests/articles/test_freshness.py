@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import freshness, workflow
-from articles.models import Edition, FeaturedList, ReadCount, Slot
+from articles.models import Edition, FeaturedList, PendingChange, ReadCount, Slot
 from tests.factories import (
     make_article,
     make_author,
@@ -102,3 +102,30 @@ def test_page_stays_true_until_the_next_story_slot_or_midnight():
     )
     assert freshness.next_event(now) == slot.ends_at
     assert freshness.shared_seconds(now) == 20
+
+
+def test_edges_are_told_in_the_transaction_that_changes_something(settings):
+    settings.EDGES = ["nginx+http://127.0.0.1:8080"]
+    story = publish_article(headline="Judul lama", tags=["banjir"])
+    old_address = story.get_absolute_url()
+    PendingChange.objects.all().delete()
+
+    story.headline = "Judul baru"
+    story.save()
+    story.tags.clear()
+
+    changes = PendingChange.objects.all()
+    assert {(change.kind, change.object_id) for change in changes} == {("article", story.pk)}
+    told = [address for change in changes for address in change.addresses]
+    assert told == [old_address, "/tag/banjir/"]
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        story.save()
+        raise ZeroDivisionError
+    assert PendingChange.objects.count() == len(changes)
+
+
+def test_without_edges_nothing_is_written_down():
+    publish_article()
+
+    assert not PendingChange.objects.exists()
