@@ -226,9 +226,9 @@ def make(photo, *, everything: bool = False) -> int:
     if todo:
         _write(photo, todo)
     with transaction.atomic():
-        row = type(photo).objects.select_for_update().get(pk=photo.pk)
-        # A crop that was changed meanwhile leaves the photo due.
-        if wanted_frames(row) == frames:
+        row = type(photo).objects.select_for_update().filter(pk=photo.pk).first()
+        # A crop that was changed meanwhile leaves the photo due; a deleted photo needs nothing.
+        if row and wanted_frames(row) == frames:
             photo.frames = row.frames = frames
             photo.renditions_due_at = row.renditions_due_at = None
             row.save(update_fields=["frames", "renditions_due_at", "updated_at"])
@@ -248,7 +248,17 @@ def _write(photo, renditions: list[Rendition]) -> None:
                 {"frame": one.frame, "width": one.width, "height": one.height, "formats": {}},
             )
             job["formats"][one.file_format] = f"{index}.{one.file_format}"
+        proof = proof_name(photo.content_hash)
+        if is_proof_lost := not default_storage.exists(proof):
+            width, height = proof_size(photo)
+            whole = (0, 0, *master_size(photo.width_px, photo.height_px))
+            jobs["proof"] = {
+                "frame": whole, "width": width, "height": height, "formats": {"jpg": "proof.jpg"}
+            }  # fmt: skip
         decoding.render(source, room, list(jobs.values()))
+        if is_proof_lost:
+            with (room / "proof.jpg").open("rb") as made:
+                default_storage.save(proof, File(made))
         for index, one in enumerate(renditions):
             with (room / f"{index}.{one.file_format}").open("rb") as made:
                 default_storage.save(rendition_name(photo.content_hash, one), File(made))

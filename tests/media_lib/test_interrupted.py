@@ -1,0 +1,154 @@
+"""An interrupted upload leaves no row without a file, nor, once swept, a file without a row."""
+
+import errno
+import io
+import json
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import IntegrityError
+
+from media_lib import intake, renditions, sweeping
+from media_lib.models import Photo
+from tests.factories import jpeg
+
+SCRIPT = Path(__file__).with_name("interrupted.py")
+ROUNDS = int(os.environ.get("INTERRUPTED_UPLOADS", 20))  # 100 for the record
+
+
+def all_files():
+    roots = (Path(settings.MEDIA_ROOT), Path(settings.ORIGINALS_ROOT))
+    return {path for root in roots for path in root.rglob("*") if path.is_file()}
+
+
+def test_killed_uploads_leave_nothing_that_the_sweep_does_not_find(tmp_path):
+    environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": "", "DEBUG": "1"}
+
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, SCRIPT, str(ROUNDS)], env=environment, capture_output=True, text=True
+    )
+
+    assert done.returncode == 0, done.stderr
+    left = json.loads(done.stdout.splitlines()[-1])
+    assert left["killed"] >= ROUNDS // 3, left
+    assert left["before"]["lost"] == left["after"]["lost"] == 0
+    assert left["after"]["orphans"] == 0
+    assert left["after"]["rows"] == left["before"]["rows"]
+
+
+@pytest.fixture
+def small_disk(monkeypatch):
+    """Writing fails for want of room after so many bytes, as the kernel reports it."""
+    left = {"bytes": 0}
+    write = os.fdopen
+
+    def fdopen(handle, mode="r", *args, **kwargs):
+        file = write(handle, mode, *args, **kwargs)
+        if "w" not in mode:
+            return file
+        real = file.write
+
+        class Small:
+            def __enter__(self):
+                return self
+
+            def __exit__(self, *error):
+                file.close()
+
+            def write(self, data):
+                left["bytes"] -= len(data)
+                if left["bytes"] < 0:
+                    real(data[: len(data) // 2])
+                    raise OSError(errno.ENOSPC, "No space left on device")
+                return real(data)
+
+            def flush(self):
+                file.flush()
+
+            def fileno(self):
+                return file.fileno()
+
+        return Small()
+
+    monkeypatch.setattr("media_lib.storage.os.fdopen", fdopen)
+    return left
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("room", [0, 3_000, 25_000, 42_000])
+def test_a_full_disk_is_said_and_leaves_no_row(small_disk, room):
+    small_disk["bytes"] = room
+
+    with pytest.raises(intake.Refused) as refused:
+        intake.store(io.BytesIO(jpeg(1200, 800)))
+
+    assert refused.value.code == "disk"
+    assert not Photo.objects.exists()
+    assert not [path for path in all_files() if path.suffix == ".part"]
+    sweeping.sweep(age=timedelta(0))
+    assert not all_files()
+
+
+@pytest.mark.django_db
+def test_a_row_that_cannot_be_written_leaves_files_to_the_sweep(monkeypatch):
+    def fail(*args, **kwargs):
+        raise IntegrityError("no")
+
+    monkeypatch.setattr(Photo, "save", fail)
+    with pytest.raises(IntegrityError):
+        intake.store(io.BytesIO(jpeg(640, 480)))
+    monkeypatch.undo()
+
+    assert all_files()
+    sweeping.sweep(age=timedelta(hours=1))
+    assert all_files()  # too young: an upload may be under way
+    sweeping.sweep(age=timedelta(0))
+    assert not all_files()
+
+
+@pytest.mark.django_db
+def test_the_sweep_keeps_what_pages_show_and_tells_of_lost_files():
+    photo = intake.store(io.BytesIO(jpeg(900, 600)))
+    renditions.make(photo)
+    before = all_files()
+
+    assert sweeping.sweep(age=timedelta(0)) == ([], [])
+    assert all_files() == before
+
+    photo.file.storage.delete(photo.file.name)
+    assert sweeping.sweep(age=timedelta(0)).lost == [photo]
+
+
+@pytest.mark.django_db
+def test_a_former_crop_is_swept_only_after_a_month():
+    photo = intake.store(io.BytesIO(jpeg(900, 600)))
+    renditions.make(photo)
+    former = renditions.url(photo, "thumb").removeprefix(renditions.media_prefix())
+    photo.focal_x = 0.0
+    photo.save()
+    renditions.make(photo)
+
+    sweeping.sweep(age=timedelta(0))
+
+    assert default_storage.exists(former)
+
+
+@pytest.mark.django_db
+def test_lost_pictures_are_found_and_made_again():
+    photo = intake.store(io.BytesIO(jpeg(900, 600)))
+    renditions.make(photo)
+    renditions.delete_files(photo.content_hash)
+
+    assert renditions.mark_missing(Photo.objects.all()) == 1
+    photo.refresh_from_db()
+    assert photo.frames == {}
+    renditions.make(photo)
+
+    assert default_storage.exists(renditions.proof_name(photo.content_hash))
+    assert renditions.mark_missing(Photo.objects.all()) == 0
