@@ -56,6 +56,7 @@ USE_I18N = True
 USE_TZ = True
 # One language: the catalogue of Django's own Indonesian, and ours on top for the newsroom's words.
 LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+FORMAT_MODULE_PATH = "portal.formats"  # dates and times as the house writes them
 
 # --- Applications and requests ---------------------------------------------------------------
 
@@ -203,7 +204,7 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12  # seconds: one long shift
 X_FRAME_OPTIONS = "DENY"
 
-# Readers' pages; the newsroom's policy stands in articles/admin/site.py.
+# Every page; forms with a text editor add what CKEditor needs: articles/admin/text_desk.py.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -37,6 +37,7 @@ class SlotInline(OrderedInline):
     readonly_fields = ["shown"]
     autocomplete_fields = ["article"]
     verbose_name = "artikel"
+    verbose_name_plural = "isi daftar"
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("article__section")

@@ -2,9 +2,13 @@
 
 from django.contrib import admin
 from django.utils.html import format_html
+from taggit.models import Tag as UnusedTag
 
 from ..filing import move_section
 from ..models import Region, Section, Tag
+
+# The tag library registers a desk for its own tags; stories have tags of a table of their own.
+admin.site.unregister(UnusedTag)
 
 
 @admin.register(Section)

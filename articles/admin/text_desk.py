@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from ..richtext import CleanHTMLField
 
 # CKEditor 4 writes its buttons with inline handlers, and its text area with inline script and
-# style; it needs no eval. Only forms that show it get this, on top of the newsroom's policy.
+# style: without either it shows no toolbar. It needs no eval. Only forms that show it get this.
 EDITOR_POLICY = {"script-src": [UNSAFE_INLINE], "style-src": [UNSAFE_INLINE]}
 
 
