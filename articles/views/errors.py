@@ -1,11 +1,31 @@
 """404 and 500, in the portal's own words."""
 
+import re
+from urllib.parse import unquote
+
 from django.shortcuts import render
+from django.utils import timezone
+
+from ..models import Article
+
+NEWEST = 6  # stories that a wrong address is offered
+# What stands in addresses and names no story; the rest is worth searching for.
+NO_WORDS = {"amp", "artikel", "asp", "berita", "html", "index", "news", "php", "read", "www"}
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def page_not_found(request, exception=None):
-    """Answer an address that leads nowhere."""
-    return render(request, "404.html", status=404)
+    """Answer an address that leads nowhere: with a search for its words, and the newest stories."""
+    at = timezone.now()
+    newest = Article.objects.published(at).newest_first().for_list()[:NEWEST]
+    context = {"words": " ".join(words_of(request.path)), "stories": newest, "at": at}
+    return render(request, "404.html", context, status=404)
+
+
+def words_of(path: str) -> list[str]:
+    """Return the words of an address that a search may find, at most six."""
+    words = (word.lower() for word in _WORD.findall(unquote(path)))
+    return [word for word in dict.fromkeys(words) if word not in NO_WORDS][:6]
 
 
 def server_error(request):
