@@ -19,9 +19,15 @@ class Clock(NamedTuple):
     due_at: datetime
 
 
-def clock(received_at: datetime, at: datetime, done_at: datetime | None = None) -> Clock:
+def clock(
+    received_at: datetime,
+    at: datetime,
+    done_at: datetime | None = None,
+    *,
+    within: timedelta = ANSWER_WITHIN,
+) -> Clock:
     """Return the clock of something received at a moment, and perhaps done with at another."""
-    due_at = received_at + ANSWER_WITHIN
+    due_at = received_at + within
     if done_at is not None:
         took = f"dijawab dalam {span(done_at - received_at)}"
         late = f", {span(done_at - due_at)} melewati tenggat" if done_at > due_at else ""

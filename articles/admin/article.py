@@ -15,7 +15,7 @@ from . import bulk
 from .article_form import StoryForm
 from .article_list import CappedPaginator, StoryChangeList
 from .comparison import paragraphs
-from .filters import EditorFilter, MineFilter, ProvinceFilter, StatusFilter
+from .filters import EditorFilter, MineFilter, ProvinceFilter, StatusFilter, VerificationFilter
 from .inlines import STORY_INLINES
 from .lifted import place_lifted
 from .planning import planning_for
@@ -25,7 +25,11 @@ from .text_desk import TextDesk
 from .thumbnail import proof, thumbnail
 
 TEXT = ["headline", "summary", "dateline", "body"]
-PLANNING = {"classes": ["planning"], "fields": ["section", "region", "kind", "schedule_at"]}
+PLANNING = {
+    "classes": ["planning"],
+    "fields": ["section", "region", "kind", "schedule_at", "is_unverified", "verified_in"],
+}
+PLANNED_BY_OTHERS = ["section", "region", "kind", "is_unverified", "verified_in"]
 
 
 @admin.register(Article)
@@ -39,11 +43,14 @@ class ArticleAdmin(TextDesk):
         ("Perencanaan", PLANNING),
     ]
     readonly_fields = ["lead_picture"]
-    autocomplete_fields = ["lead_photo", "region"]
+    autocomplete_fields = ["lead_photo", "region", "verified_in"]
 
     list_display = ["picture", "story", "status_mark", "section", "editor", "moment", "reads"]
     list_display_links = ["story"]
-    list_filter = [StatusFilter, MineFilter, "section", "kind", ProvinceFilter, EditorFilter]
+    list_filter = [
+        StatusFilter, MineFilter, "section", "kind", ProvinceFilter, EditorFilter,
+        VerificationFilter,
+    ]  # fmt: skip
     list_select_related = ["section", "lead_photo"]
     list_per_page = 50
     list_max_show_all = 0
@@ -161,7 +168,7 @@ class ArticleAdmin(TextDesk):
             (None, {"fields": ["headline", "summary", "dateline", "text"]}),
             ("Foto utama", {"fields": ["lead_picture", "lead_caption"]}),
             ("Tag", {"fields": ["tags"]}),
-            ("Perencanaan", {**PLANNING, "fields": ["section", "region", "kind"]}),
+            ("Perencanaan", {**PLANNING, "fields": PLANNED_BY_OTHERS}),
         ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

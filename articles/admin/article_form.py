@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from media_lib.captions import split_caption
 
-from .. import house_style
+from .. import house_style, workflow
 from ..lifting import lift_from_body
 from ..models import Article
 from . import steps
@@ -37,6 +37,7 @@ class StoryForm(forms.ModelForm):
     schedule_at = forms.DateTimeField(label="Waktu tayang", required=False, widget=MomentInput)
     note = forms.CharField(required=False, widget=forms.Textarea)
     reason = forms.CharField(required=False, widget=forms.Textarea)
+    revision = forms.CharField(required=False, max_length=workflow.MAX_REVISION_REASON)
 
     refusals = ()  # why the stored story would no longer be fit for readers; set by the desk
 
@@ -44,7 +45,7 @@ class StoryForm(forms.ModelForm):
         model = Article
         fields = [
             "headline", "summary", "dateline", "body", "lead_photo", "lead_caption", "tags",
-            "section", "region", "kind",
+            "section", "region", "kind", "is_unverified", "verified_in",
         ]  # fmt: skip
         help_texts = {
             "headline": "Paling banyak 200 huruf. Dicetak utuh, juga di alamat artikel.",
@@ -58,6 +59,9 @@ class StoryForm(forms.ModelForm):
             "section": "Menentukan alamat artikel dan halaman rubriknya. Wajib untuk terbit.",
             "region": "Artikel juga tampil di halaman daerah ini.",
             "kind": "Opini, Foto dan Advertorial diberi label yang dilihat pembaca.",
+            "is_unverified": "Mencetak keterangan di akhir berita, dan menagih berita susulan di "
+            "papan kerja.",
+            "verified_in": "Berita yang memuat hasil verifikasi; keduanya saling bertaut.",
         }
 
     def __init__(self, *args, **kwargs):
@@ -83,7 +87,9 @@ class StoryForm(forms.ModelForm):
     def answers(self):
         """What was filled in for the step, cleaned."""
         cleaned = self.cleaned_data
-        return steps.Answers(cleaned.get("schedule_at"), cleaned["note"], cleaned["reason"])
+        return steps.Answers(
+            cleaned.get("schedule_at"), cleaned["note"], cleaned["reason"], cleaned["revision"]
+        )
 
     def clean_lead_caption(self):
         parts = split_caption(self.cleaned_data["lead_caption"])
@@ -97,6 +103,7 @@ class StoryForm(forms.ModelForm):
         cleaned = super().clean()
         self._refuse_stale_version()
         self._lift_house_style()
+        self._keep_promise_of_verification()
         self._ask_for_answer()
         for reason in self.refusals:
             self.add_error(None, reason)
@@ -136,6 +143,19 @@ class StoryForm(forms.ModelForm):
         if self.lifted.dateline and not self.cleaned_data.get("dateline"):
             self.cleaned_data["dateline"] = self.lifted.dateline
 
+    def _keep_promise_of_verification(self):
+        """Refuse to take the notice off silently: readers were promised the outcome."""
+        stored, cleaned = self.instance, self.cleaned_data
+        is_promised = stored.pk and stored.is_unverified and stored.is_published()
+        is_taken_off = "is_unverified" in self.fields and not cleaned.get("is_unverified")
+        is_told = cleaned.get("verified_in") or (self.step and self.step.name == "revise")
+        if is_promised and is_taken_off and not is_told:
+            self.add_error(
+                "is_unverified",
+                "Pembaca sudah dijanjikan hasil verifikasi. Tautkan berita susulannya, atau "
+                "simpan lewat “Perbarui dengan alasan”.",
+            )
+
     def _ask_for_answer(self):
         asked = self.step.asks if self.step else ""
         if asked == "at":
@@ -148,5 +168,7 @@ class StoryForm(forms.ModelForm):
                 )
         if asked == "reason" and not self.cleaned_data.get("reason"):
             self.add_error("reason", "Tulis alasan pencabutan; alasan itu dibaca publik.")
+        if asked == "revision" and not self.cleaned_data.get("revision"):
+            self.add_error("revision", "Tulis apa yang diperbarui; alasan itu dibaca publik.")
         if asked == "note" and not self.cleaned_data.get("note"):
             self.add_error("note", "Tulis catatan untuk penulis: apa yang perlu diperbaiki.")

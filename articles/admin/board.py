@@ -11,6 +11,7 @@ from media_lib.models import Photo
 from .. import permissions
 from ..house_style import day_words
 from ..models import Article, FeaturedList, Slot, StatusChange
+from . import due
 from .reads import read_now
 
 LIMIT = 8  # rows of each list: what fits on a screen beside the others
@@ -27,6 +28,8 @@ class Board:
     going_out: list = field(default_factory=list)
     read_now: list = field(default_factory=list)
     lists: list | None = None
+    owed: list | None = None
+    unverified: list | None = None
     photos: list | None = None
 
 
@@ -44,6 +47,8 @@ def board_for(user, at: datetime) -> Board:
     if board.sees_stories:
         board.going_out = list(_due_today(stories, at)[:LIMIT])
         board.read_now = read_now(stories, at, limit=LIMIT)
+    board.owed = due.owed(user, at, LIMIT)
+    board.unverified = due.unverified(user, at, LIMIT)
     if permissions.can_curate(user):
         board.lists = list(_lists(at))
     if user.has_perm("media_lib.change_photo"):

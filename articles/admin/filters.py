@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 
-from ..models import Author, Authorship, Region
+from ..models import Article, Author, Authorship, Region
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -25,6 +25,19 @@ class StatusFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         narrow = self.WORDS.get(self.value())
         return narrow(queryset) if narrow else queryset
+
+
+class VerificationFilter(admin.SimpleListFilter):
+    title = "verifikasi"
+    parameter_name = "verifikasi"
+
+    def lookups(self, request, model_admin):
+        return [("menunggu", "Menunggu berita susulan")]
+
+    def queryset(self, request, queryset):
+        if self.value() != "menunggu":
+            return queryset
+        return queryset.filter(pk__in=Article.objects.awaiting_verification().values("pk"))
 
 
 class MineFilter(admin.SimpleListFilter):

@@ -22,6 +22,7 @@ class Answers(NamedTuple):
     at: datetime | None = None  # when to publish
     note: str = ""  # to the writer, with a story that goes back
     reason: str = ""  # to the public, with a withdrawal
+    revision: str = ""  # to the public, with an edit that changes the story in substance
 
 
 class Step(NamedTuple):
@@ -77,6 +78,19 @@ STEPS = (
         ),
         told=lambda article: f"“{article}” akan tayang {date_line(article.published_at)}.",
         asks="at",
+    ),
+    Step(
+        name="revise",
+        label=lambda article: "Perbarui dengan alasan",
+        is_open=lambda article, at: article.is_published(at),
+        may=permissions.can_publish,
+        take=lambda article, by, answers: workflow.revise(
+            article=article, by=by, reason=answers.revision
+        ),
+        told=lambda article: (
+            f"“{article}” diperbarui. Pembaca melihat waktunya dan alasan yang Anda tulis."
+        ),
+        asks="revision",
     ),
     Step(
         name="withdraw",

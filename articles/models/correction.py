@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -42,6 +42,10 @@ class CorrectionQuerySet(models.QuerySet):
         """Corrections that are neither published nor closed yet, the most urgent first."""
         return self.filter(published_at=None, closed_at=None).order_by("received_at")
 
+    def closed(self):
+        """Corrections that were put aside with a reason."""
+        return self.filter(closed_at__isnull=False)
+
     def to_supersede(self):
         """Published corrections that no other one, published or begun, replaces."""
         return self.filter(published_at__isnull=False, superseded_by=None)
@@ -54,6 +58,12 @@ class Correction(models.Model):
         REPLY = "hak-jawab", "Hak Jawab"
         CLARIFICATION = "klarifikasi", "Klarifikasi"
 
+    # The order of the newsroom's book: what is open by its term, then the newest.
+    URGENT_FIRST = (
+        Case(When(published_at=None, closed_at=None, then="received_at")).asc(nulls_last=True),
+        F("published_at").desc(nulls_last=True),
+        "-id",
+    )
     # What misled readers is said before the text; an answer of somebody else follows it.
     AT_THE_TOP = {Kind.ERRATUM, Kind.CORRECTION}
 
@@ -162,6 +172,10 @@ class ReplyRequestQuerySet(models.QuerySet):
         """Requests that nobody has handled, the most urgent first."""
         return self.filter(handled_at=None).order_by("received_at")
 
+    def handled(self):
+        """Requests that were answered."""
+        return self.filter(handled_at__isnull=False)
+
     def without_correction(self):
         """Requests for which no correction has been begun, or only closed ones."""
         begun = Correction.objects.filter(request=OuterRef("pk"), closed_at=None)
@@ -170,6 +184,13 @@ class ReplyRequestQuerySet(models.QuerySet):
 
 class ReplyRequest(models.Model):
     """What somebody wrote to the newsroom through the Hak Jawab form; kept as it came."""
+
+    # The order of the newsroom's book: what is open by its term, then the newest.
+    URGENT_FIRST = (
+        Case(When(handled_at=None, then="received_at")).asc(nulls_last=True),
+        "-received_at",
+        "-id",
+    )
 
     name = models.CharField("nama", max_length=120)
     contact = models.CharField("surel atau telepon", max_length=160)
