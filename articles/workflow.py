@@ -205,6 +205,8 @@ def _move(article: Article, status: str, by, reason: str = "") -> Article:
     before = article.status
     article.status = status
     article.save(update_fields=["status", "published_at", "withdrawn_at", "withdrawal_reason"])
+    for rows in (article.taggings, article.authorships):
+        rows.copy_time(article.published_at)
     _log(article, before, by, reason)
     return article
 

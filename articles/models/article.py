@@ -176,6 +176,7 @@ class Article(models.Model):
         blank=True,
         editable=False,
         related_name="articles",
+        db_index=False,
     )
     created_at = models.DateTimeField("dibuat pada", default=timezone.now, editable=False)
     updated_at = models.DateTimeField("diubah pada", auto_now=True)
@@ -227,6 +228,13 @@ class Article(models.Model):
                 condition=Q(status="published"),
             ),
             models.Index(fields=["status", "-id"], name="article_status"),
+            models.Index(fields=["created_by", "-id"], name="article_created_by"),
+            # Few rows: what was withdrawn, and what the clock will withdraw.
+            models.Index(
+                fields=["withdrawn_at"],
+                name="article_withdrawal",
+                condition=Q(withdrawn_at__isnull=False),
+            ),
         ]
 
     def __str__(self):

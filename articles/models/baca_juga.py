@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 class BacaJuga(models.Model):
     article = models.ForeignKey(
-        "articles.Article", on_delete=models.CASCADE, related_name="baca_juga"
+        "articles.Article", on_delete=models.CASCADE, related_name="baca_juga", db_index=False
     )
     target = models.ForeignKey(
         "articles.Article",

@@ -3,6 +3,8 @@
 from django.db import models
 from django.urls import reverse
 
+from .story_time import StoryTimeField, TimedQuerySet
+
 
 class Author(models.Model):
     """A byline: a person as readers know them, not a login."""
@@ -49,13 +51,20 @@ class Authorship(models.Model):
         CONTRIBUTOR = "contributor", "Kontributor"
 
     article = models.ForeignKey(
-        "articles.Article", on_delete=models.CASCADE, related_name="authorships"
+        "articles.Article", on_delete=models.CASCADE, related_name="authorships", db_index=False
     )
     author = models.ForeignKey(
-        Author, verbose_name="nama", on_delete=models.PROTECT, related_name="authorships"
+        Author,
+        verbose_name="nama",
+        on_delete=models.PROTECT,
+        related_name="authorships",
+        db_index=False,
     )
     role = models.CharField("peran", max_length=20, choices=Role.choices, default=Role.WRITER)
     position = models.PositiveSmallIntegerField("urutan", default=0)
+    published_at = StoryTimeField("article")
+
+    objects = TimedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nama di artikel"
@@ -67,6 +76,9 @@ class Authorship(models.Model):
                 name="authorship_once_a_role",
                 violation_error_message="Orang ini sudah tercantum dengan peran yang sama.",
             )
+        ]
+        indexes = [
+            models.Index(fields=["author", "-published_at", "-article"], name="authorship_newest")
         ]
 
     def __str__(self):
@@ -92,7 +104,7 @@ class Citation(models.Model):
     """One source of one story, in the order in which the foot of the story prints them."""
 
     article = models.ForeignKey(
-        "articles.Article", on_delete=models.CASCADE, related_name="citations"
+        "articles.Article", on_delete=models.CASCADE, related_name="citations", db_index=False
     )
     source = models.ForeignKey(
         Source, verbose_name="sumber", on_delete=models.PROTECT, related_name="citations"

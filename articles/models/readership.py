@@ -7,7 +7,7 @@ class ReadCount(models.Model):
     """Reads of one story within one hour (UTC, on the hour)."""
 
     article = models.ForeignKey(
-        "articles.Article", on_delete=models.CASCADE, related_name="read_counts"
+        "articles.Article", on_delete=models.CASCADE, related_name="read_counts", db_index=False
     )
     hour = models.DateTimeField("jam")
     count = models.PositiveIntegerField("dibaca", default=0)

@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
+from .story_time import StoryTimeField, TimedQuerySet
+
 # First parts of the portal's other addresses: a section may not hide them. tests/portal checks
 # this list against the urls themselves.
 RESERVED_SLUGS = frozenset({
@@ -124,16 +126,22 @@ class Tag(TagBase):
 class TaggedArticle(ItemBase):
     """One tag on one story; a plain foreign key, so that tag pages need no content-type join."""
 
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="taggings")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="taggings", db_index=False)
     content_object = models.ForeignKey(
-        "articles.Article", on_delete=models.CASCADE, related_name="taggings"
+        "articles.Article", on_delete=models.CASCADE, related_name="taggings", db_index=False
     )
+    published_at = StoryTimeField("content_object")
+
+    objects = TimedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tag pada artikel"
         verbose_name_plural = "tag pada artikel"
         constraints = [
             models.UniqueConstraint(fields=["content_object", "tag"], name="tag_once_a_story")
+        ]
+        indexes = [
+            models.Index(fields=["tag", "-published_at", "-content_object"], name="tagging_newest")
         ]
 
     def __str__(self):
