@@ -16,6 +16,11 @@ test: ## Install what the tests need, then run all of them
 	@deploy/environment.sh requirements.txt requirements-dev.txt
 	@tests/run.sh
 
+.PHONY: screenshots
+screenshots: ## Make docs/screenshots/ anew from the demo newsroom
+	@deploy/environment.sh requirements.txt requirements-dev.txt
+	@tests/screenshots.sh
+
 .PHONY: serve
 serve: ## Serve the production shape on http://127.0.0.1:$${PORT:-8080}
 	@deploy/environment.sh requirements.txt

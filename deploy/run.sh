@@ -30,7 +30,11 @@ if [ "$(cat "$DATA_DIR/static.state" 2>/dev/null)" != "$static_state" ]; then
     echo "$static_state" >"$DATA_DIR/static.state"
 fi
 
-manage seed_demo --only-when-empty
+# The first time only, and never again: what a newsroom deletes stays deleted.
+if [ ! -e "$DATA_DIR/demo-offered" ]; then
+    manage seed_demo --only-when-empty
+    touch "$DATA_DIR/demo-offered"
+fi
 
 echo "$SITE_NAME: http://127.0.0.1:$PORT/   newsroom: http://127.0.0.1:$PORT/admin/   stop: Ctrl-C"
 # One process, so that its cache is the only one; threads share SQLite's page cache.

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 
 ROOT = Path(__file__).resolve().parents[1]
 TOP_LEVEL = {
@@ -86,3 +87,17 @@ def test_status_is_asked_of_the_queryset_only():
     ]
 
     assert elsewhere == []
+
+
+def test_every_static_file_that_code_names_is_there():
+    """The manifest answers a missing name with an error page, on the first request for it."""
+    named = re.compile(r"""\bstatic\(?\s*["']([^"'{}]+\.\w+)["']""")
+    files = [*ours("*.html", "templates", *ROOMS_OF_CODE), *ours("*.py", "articles", "media_lib")]
+    missing = {
+        (path.relative_to(ROOT).as_posix(), name)
+        for path in files
+        for name in named.findall(path.read_text("utf-8"))
+        if finders.find(name) is None
+    }
+
+    assert missing == set()

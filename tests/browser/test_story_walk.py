@@ -13,7 +13,7 @@ from articles.models import Article, FeaturedList
 from tests import factories
 
 from . import newsroom
-from .conftest import READER_ON_A_PHONE
+from .devices import READER_ON_A_PHONE
 
 HEADLINE = "Jembatan Cikalong Dibuka Lagi Setelah Dua Tahun"
 PARAGRAPHS = [
