@@ -31,8 +31,8 @@ PAPER = (255, 255, 255)  # shows through transparent parts
 # Chosen by eye and by SSIM: docs/benchmarks.md. AVIF speed 9 costs a quarter of the time of 8
 # for one per cent more bytes.
 ENCODERS = {
-    "avif": {"format": "AVIF", "quality": 56, "speed": 9, "subsampling": "4:2:0", "max_threads": 1},
-    "webp": {"format": "WEBP", "quality": 74, "method": 3},
+    "avif": {"format": "AVIF", "quality": 60, "speed": 9, "subsampling": "4:2:0", "max_threads": 1},
+    "webp": {"format": "WEBP", "quality": 78, "method": 3},
     "jpg": {"format": "JPEG", "quality": 76, "progressive": True, "optimize": True},
 }
 # EXIF orientation and what puts the picture upright (CIPA DC-008, "Orientation").

@@ -33,7 +33,7 @@ def test_the_same_file_is_refused_with_a_pointer_to_the_first():
 
 
 def test_the_backlog_makes_every_listed_file_and_settles_the_row():
-    photo = intake.store(io.BytesIO(jpeg(1800, 1200)))
+    photo = intake.store(io.BytesIO(jpeg(900, 600)))
 
     assert backlog.work_off() == 1
 
@@ -46,7 +46,7 @@ def test_the_backlog_makes_every_listed_file_and_settles_the_row():
 
 
 def test_a_new_focal_point_makes_new_addresses_and_leaves_the_whole_picture():
-    photo = intake.store(io.BytesIO(jpeg(1800, 1200)))
+    photo = intake.store(io.BytesIO(jpeg(900, 600)))
     renditions.make(photo)
     before = {slot: renditions.url(photo, slot) for slot in ("lead", "card", "thumb")}
 
