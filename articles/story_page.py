@@ -34,13 +34,22 @@ def story_context(article, at):
             references=references,
             is_paid=article.kind == Article.Kind.ADVERTORIAL,
         ),
+        "gallery": _gallery(article),
         "body_photos": Photo.objects.in_bulk(ids) if ids else {},
         "corrections_above": [found for found in corrections if found.stands_at_the_top],
         "corrections_below": [found for found in corrections if not found.stands_at_the_top],
         "answered": answered,
         "verified_in": _readable(article.verified_in, at),
+        "verifies": _verifies(article, at),
         "at": at,
     }
+
+
+def _gallery(article):
+    """Return the pictures of a story told in pictures, in order."""
+    if article.kind != Article.Kind.PHOTO:
+        return []
+    return list(article.gallery.select_related("photo"))
 
 
 def story_meta(article, context):
@@ -64,6 +73,14 @@ def _corrections(article, at):
         for found in linked
         if found.article_id != article.pk and found.article.is_published(at)
     ]
+
+
+def _verifies(article, at):
+    """Return the unverified stories whose outcome this one carries."""
+    if not article.is_verification:
+        return []
+    stories = Article.objects.published(at).filter(verified_in=article, is_unverified=True)
+    return list(stories.select_related("section").defer("body").order_by("id"))
 
 
 def _readable(article, at):
