@@ -4,8 +4,6 @@ Roles are Django groups made by a migration; the questions ask for rights, never
 A reporter may change stories, an editor may also publish them, a moderator may change lists.
 """
 
-from django.db.models import Q
-
 from .models import Article, Correction, ReplyRequest
 
 REPORTER, EDITOR, MODERATOR, PHOTO_DESK = "Reporter", "Editor", "Moderator", "Photo desk"
@@ -39,17 +37,22 @@ def can_see(user, article, at=None) -> bool:
     """Whether the user may open a story in the newsroom, its preview and history included."""
     if not (user.is_active and user.has_perm("articles.view_article")):
         return False
-    return can_publish(user) or article.created_by_id == user.pk or article.is_published(at)
+    if can_publish(user) or article.created_by_id == user.pk or article.is_published(at):
+        return True
+    return can_curate(user) and article.is_scheduled(at)
 
 
 def visible_to(user, at=None):
-    """Return the stories that `can_see` allows: all, one's own and what is on the site, or none."""
+    """Return the stories that `can_see` allows: all, one's own and what is on the site, or none.
+
+    Who fills the featured lists also sees what is scheduled, to give it its place in time.
+    """
     if not (user.is_active and user.has_perm("articles.view_article")):
         return Article.objects.none()
     if can_publish(user):
         return Article.objects.all()
-    published = Article.objects.published(at).values("pk")
-    return Article.objects.filter(Q(created_by=user) | Q(pk__in=published))
+    stories = Article.objects.filter(created_by=user) | Article.objects.published(at)
+    return stories | Article.objects.scheduled(at) if can_curate(user) else stories
 
 
 def editable_by(user):

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 
 from .. import permissions, workflow
 from ..house_style import date_line
-from ..models import Article
+from ..models import Article, StatusChange
 from . import bulk
 from .article_form import StoryForm
 from .article_list import CappedPaginator, StoryChangeList
@@ -271,7 +271,13 @@ class ArticleAdmin(TextDesk):
         context = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
         return HttpResponseRedirect(add_preserved_filters(context, address))
 
-    # --- Preview -----------------------------------------------------------------------------
+    # --- Around the form ---------------------------------------------------------------------
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Show what happened to the story's status beside what was changed in its form."""
+        changes = StatusChange.objects.filter(article_id=object_id if object_id.isdecimal() else 0)
+        context = {"status_changes": changes.select_related("by"), **(extra_context or {})}
+        return super().history_view(request, object_id, context)
 
     def get_urls(self):
         preview = self.admin_site.admin_view(preview_view)

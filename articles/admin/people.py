@@ -1,6 +1,7 @@
 """The desks of bylines and sources."""
 
 from django.contrib import admin
+from django.db import models
 
 from ..models import Author, Source
 from .thumbnail import thumbnail
@@ -25,5 +26,6 @@ class AuthorAdmin(admin.ModelAdmin):
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ["name", "url"]
     search_fields = ["name"]
