@@ -10,6 +10,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Redaksi"
 
     def ready(self):
+        from . import checks  # noqa: F401 - registers itself; models exist only now
+
         # By signal, against the house's habit: a page is stale for ever if one write forgets to
         # say that it changed something, and there are many that write (docs/decisions.md).
         post_save.connect(_row_changed, dispatch_uid="freshness-save")

@@ -56,7 +56,8 @@ def sitemap_pages(request):
     """List home, sections and the portal's own pages."""
     at = timezone.now()
     rows = [*Section.objects.all(), *Page.objects.exclude(body="")]
-    paths = ["/", "/terpopuler/", "/koreksi/", *(row.get_absolute_url() for row in rows)]
+    paths = ["/", "/terpopuler/", "/koreksi/", "/hak-jawab/"]
+    paths += [row.get_absolute_url() for row in rows]
     return _urlset(request, [f"<url><loc>{_address(path)}</loc></url>" for path in paths], at)
 
 

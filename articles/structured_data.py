@@ -37,7 +37,8 @@ def publisher() -> dict:
         "url": absolute("/"),
         "logo": logo | {"width": 512, "height": 512},
         "correctionsPolicy": absolute(reverse("correction_list")),
-        "ethicsPolicy": absolute(reverse("page", args=["pedoman-media-siber"])),
+        "ethicsPolicy": absolute(reverse("page", args=["kode-etik"])),
+        "publishingPrinciples": absolute(reverse("page", args=["pedoman-media-siber"])),
         "masthead": absolute(reverse("page", args=["redaksi"])),
     }
 

@@ -4,6 +4,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from . import feeds, sitemaps
+from .models.page import REQUIRED_PAGES
 from .views import corrections, lists, story, system
 
 
@@ -18,7 +19,7 @@ class StoryId(StringConverter):
 
 register_converter(StoryId, "story_id")
 
-OWN_PAGES = "redaksi|pedoman-media-siber|kode-etik|kontak|tentang-kami|privasi"
+OWN_PAGES = "|".join(REQUIRED_PAGES)
 
 
 def feed_paths(prefix, scope):
@@ -50,6 +51,9 @@ urlpatterns = [
     ),
     re_path(r"^gaya/(?P<version>[0-9a-f]{12})\.css$", system.stylesheet, name="stylesheet"),
     path("b/<story_id:pk>", system.short_address, name="short_address"),
+    # Where other systems kept the short pages of a time that is over.
+    path("amp/<slug:section_slug>/<story_id:pk>/<slug:slug>/", system.short_address, name="amp"),
+    path("<slug:section_slug>/<story_id:pk>/<slug:slug>/amp/", system.short_address, name="amp"),
     path("dibaca/<story_id:pk>.gif", system.read_pixel, name="read_pixel"),
     path("feed/", feeds.rss, name="feed"),
     path("feed/atom/", feeds.atom, name="feed_atom"),
@@ -60,6 +64,11 @@ urlpatterns = [
     path("koreksi/", corrections.correction_list, name="correction_list"),
     path("hak-jawab/", corrections.reply_request, name="reply_request"),
     path("hak-jawab/terkirim/", corrections.reply_request_sent, name="reply_request_sent"),
+    re_path(
+        r"^hak-jawab/terkirim/(?P<receipt>[0-9]{1,18}\.[A-Za-z0-9_-]{20,100})/$",
+        corrections.reply_request_receipt,
+        name="reply_request_receipt",
+    ),
     path("tag/<slug:slug>/", lists.tag_list, name="tag"),
     path("penulis/<slug:slug>/", lists.author_list, name="author"),
     path("daerah/<slug:slug>/", lists.region_list, name="region"),

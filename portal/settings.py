@@ -194,7 +194,9 @@ PHOTO_RENDITIONS = os.environ.get("PHOTO_RENDITIONS") or "process"
 # --- Security --------------------------------------------------------------------------------
 
 IS_HTTPS = SITE_URL.startswith("https://")
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("BEHIND_PROXY") else None
+# A web server of ours stands in front; only then its word on scheme and visitor counts.
+BEHIND_PROXY = env_flag("BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_SSL_REDIRECT = False  # the web server in front redirects; /healthz is asked over plain HTTP
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0  # a year, as hstspreload.org asks
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -61,13 +61,14 @@ class ArticleQuerySet(models.QuerySet):
     def for_story_page(self):
         """One row with what the byline and the foot of its page print; `related` adds the tags."""
         linked = Correction.objects.filter(Q(article=OuterRef("pk")) | Q(answer=OuterRef("pk")))
+        doubted = self.model.objects.filter(verified_in=OuterRef("pk"), is_unverified=True)
         return (
             self.select_related("section", "region", "lead_photo", "verified_in__section")
             .prefetch_related(
                 Prefetch("authorships", Authorship.objects.select_related("author")),
                 Prefetch("citations", Citation.objects.select_related("source")),
             )
-            .annotate(is_linked_by_correction=Exists(linked))
+            .annotate(is_linked_by_correction=Exists(linked), is_verification=Exists(doubted))
         )
 
     def for_address(self):

@@ -5,6 +5,17 @@ from django.urls import reverse
 
 from ..richtext import CleanHTMLField
 
+# What a news portal has to say of itself: Undang-Undang 40/1999, Peraturan Dewan Pers on cyber
+# media, and of what it keeps of its readers Undang-Undang 27/2022.
+REQUIRED_PAGES = {
+    "redaksi": "Redaksi",
+    "pedoman-media-siber": "Pedoman Media Siber",
+    "kode-etik": "Kode Etik",
+    "kontak": "Kontak",
+    "tentang-kami": "Tentang Kami",
+    "privasi": "Privasi",
+}
+
 
 class Page(models.Model):
     """Redaksi, Pedoman Media Siber, Kode Etik, Kontak, Tentang Kami, Privasi."""

@@ -1,9 +1,23 @@
 """Who made a story and whom it draws on: bylines and sources."""
 
+from itertools import groupby
+
 from django.db import models
 from django.urls import reverse
 
 from .story_time import StoryTimeField, TimedQuerySet
+
+
+class AuthorQuerySet(models.QuerySet):
+    def on_masthead(self):
+        """The people of the boks redaksi, in its order."""
+        people = self.filter(masthead_position__isnull=False)
+        return people.order_by("masthead_position", "name")
+
+    def by_post(self):
+        """Return the boks redaksi as pairs of a post and the people who hold it, in order."""
+        grouped = groupby(self.on_masthead(), key=lambda person: person.role_title)
+        return [(post, list(people)) for post, people in grouped]
 
 
 class Author(models.Model):
@@ -28,6 +42,8 @@ class Author(models.Model):
         blank=True,
         help_text="Kosong berarti tidak dicantumkan di halaman Redaksi.",
     )
+
+    objects = AuthorQuerySet.as_manager()
 
     class Meta:
         verbose_name = "penulis"

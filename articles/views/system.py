@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from .. import stylesheet as styles
 from ..answers import public_answer, public_page
-from ..models import Article, Page, Section, TextFile
+from ..models import Article, Author, Page, Section, TextFile
 from ..placement import blocks
 from ..reading import count_read
 
@@ -27,7 +27,11 @@ PIXEL = (
 def page_detail(request, slug):
     """Show one of the portal's own pages."""
     page = get_object_or_404(Page, slug=slug)
-    context = {"page": page, "parts": blocks(page.body)}
+    context = {
+        "page": page,
+        "parts": blocks(page.body),
+        "posts": Author.objects.by_post() if slug == "redaksi" else (),
+    }
     return public_page(request, "page.html", context, at=timezone.now())
 
 
@@ -51,8 +55,8 @@ def read_pixel(request, pk):
 
 
 @require_safe
-def short_address(request, pk):
-    """Lead from the address that is sent and printed to the story's own."""
+def short_address(request, pk, section_slug="", slug=""):
+    """Lead from the address that is sent and printed, or an old one, to the story's own."""
     at = timezone.now()
     article = get_object_or_404(Article.objects.select_related("section"), pk=pk)
     if not (article.is_published(at) or article.is_withdrawn(at)):
