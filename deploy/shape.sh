@@ -207,7 +207,7 @@ prepare_application() {
     state="$(cat requirements.txt */migrations/*.py | sha256sum)"
     if [ "$(cat "$DATA_DIR/migrations.state" 2>/dev/null)" != "$state" ]; then
         say "Bringing the database up to date ..."
-        manage migrate --noinput --verbosity 0
+        EDGES="" manage migrate --noinput --verbosity 0 # no reader has seen anything yet
         echo "$state" >"$DATA_DIR/migrations.state"
     fi
     state="$(find static articles media_lib -path '*/static/*' -type f -printf '%p %s %T@\n' -o \

@@ -13,11 +13,10 @@ from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 
-from ..models import Article, Author, PendingChange, ReadCount, Region, Section, Slot, Tag
+from ..models import Article, Author, Page, PendingChange, ReadCount, Region, Section, Slot, Tag
 
 LIST_PAGES = 2  # pages of a list that are refreshed; a new story moves one row onto the second
-POINTING_STORIES = 50  # stories with this one as Baca Juga, the newest
-PHOTO_STORIES = 50  # stories with a changed picture, the newest
+NEWEST_STORIES = 50  # of those that print a changed headline, name or picture
 HOT_STORIES = 60  # most read of the last hours: their lists show the newest stories
 HOT_HOURS = timedelta(hours=2)
 
@@ -27,11 +26,12 @@ Kind = PendingChange.Kind
 class Rank(IntEnum):
     """The order of refreshing; a lower one overtakes what still waits at a higher one."""
 
-    ITSELF = 0  # the story's own page, and those that it had before
-    FRONT = 1  # home and its section
+    FRONT = 0  # home and its section: few, and first even when a hundred stories are published
+    ITSELF = 1  # the story's own page, and those that it had before
     LIST = 2
     FEED = 3
     BESIDE = 4  # pages that show it at the side
+    AGAIN = 5  # once more, in case an older answer overtook the refresh
 
 
 @dataclass
@@ -68,11 +68,12 @@ def refresh_for(changes: Iterable[PendingChange], at: datetime | None = None) ->
     if not ids:
         return refresh
     refresh.add(Rank.FRONT, reverse("home"))
-    refresh.tags |= {"home"}
+    # Every story's page shows the newest and the chosen stories.
+    refresh.tags |= {"home", "lists", "story-lists", "sitemap", "corrections"}
 
     for article in _articles(ids):
         _add_article(refresh, article)
-    _add_pointing(refresh, ids.get(Kind.ARTICLE, set()))
+    _add_mentions(refresh, ids)
     _add_taxonomy(refresh, ids)
     _add_everywhere(refresh, at)
     return refresh
@@ -92,13 +93,10 @@ def refresh_for_clock(since: datetime, until: datetime) -> Refresh:
 
 def _articles(ids):
     """Return the stories that a batch is about: changed themselves, or by their picture."""
-    asked = Q(pk__in=ids.get(Kind.ARTICLE, set()))
-    stories = list(_with_lists(Article.objects.filter(asked)))
-    photos = ids.get(Kind.PHOTO, set()) - {None}
-    if photos:
-        pictured = Article.objects.published().filter(lead_photo__in=photos).newest_first()
-        stories += _with_lists(pictured)[:PHOTO_STORIES]
-    return stories
+    stories = Article.objects.filter(pk__in=ids.get(Kind.ARTICLE, set()))
+    photos = ids.get(Kind.PHOTO, set())
+    pictured = Article.objects.published().filter(lead_photo__in=photos).newest_first()
+    return [*_with_lists(stories), *(_with_lists(pictured)[:NEWEST_STORIES] if photos else ())]
 
 
 def _with_lists(articles):
@@ -139,11 +137,22 @@ def _add_list(refresh, row, kind, rank=Rank.LIST):
     refresh.tags |= {f"{kind}-{row.pk}"}
 
 
-def _add_pointing(refresh, article_ids):
-    """Add the stories that print a changed headline between their paragraphs."""
-    pointing = Article.objects.published().filter(baca_juga__target__in=article_ids)
-    for story in pointing.select_related("section").defer("body").newest_first()[:POINTING_STORIES]:
-        refresh.add(Rank.LIST, story.get_absolute_url())
+def _add_mentions(refresh, ids):
+    """Add the stories that print something of what changed: a headline, a name, a tag."""
+    lookups = {
+        Kind.ARTICLE: "baca_juga__target__in",
+        Kind.AUTHOR: "authorships__author__in",
+        Kind.SOURCE: "citations__source__in",
+        Kind.TAG: "taggings__tag__in",
+        Kind.REGION: "region__in",
+    }
+    for kind, lookup in lookups.items():
+        if kind not in ids:
+            continue
+        stories = Article.objects.published().filter(**{lookup: ids[kind]}).distinct()
+        newest = stories.select_related("section").defer("body").newest_first()[:NEWEST_STORIES]
+        refresh.add(Rank.LIST, *(story.get_absolute_url() for story in newest))
+        refresh.tags |= {f"article-{story.pk}" for story in newest}
 
 
 def _add_taxonomy(refresh, ids):
@@ -153,7 +162,9 @@ def _add_taxonomy(refresh, ids):
     ):  # fmt: skip
         for row in model.objects.filter(pk__in=ids.get(kind, set())):
             _add_list(refresh, row, kind.value, Rank.FRONT)
-            refresh.tags |= {f"{kind.value}-{row.pk}"}
+    if Kind.PAGE in ids:  # the portal's own pages: a handful
+        refresh.add(Rank.FRONT, *(page.get_absolute_url() for page in Page.objects.all()))
+        refresh.tags |= {"pages", "text-files"}
     if Kind.SECTION in ids:  # every page's navigation shows it: those that are read most, at once
         for section in Section.objects.all():
             refresh.add(Rank.LIST, section.get_absolute_url())

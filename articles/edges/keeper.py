@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from ..changes import everything_changed
 from ..freshness import SHARED_SECONDS, next_event
 from ..models import PendingChange
 from .addresses import Rank, Refresh, refresh_for, refresh_for_clock
@@ -40,7 +41,7 @@ class Line:
         self._waiting: dict[str, tuple[Rank, set[int]]] = {}  # {address: (rank, changes)}
         self._tags: dict[str, set[int]] = {}
         self._open: dict[int, int] = {}  # {change: addresses and tags not yet answered}
-        self._again: list[tuple[float, dict[str, Rank], set[str]]] = []
+        self._again: list[tuple[float, set[str], set[str]]] = []
         self._wake = threading.Condition()
         self._is_stopping = False
         self._thread = threading.Thread(target=self._run, name=str(edge), daemon=True)
@@ -67,9 +68,7 @@ class Line:
                 self._tags.setdefault(tag, set()).update(changes)
             if again:
                 urgent = {
-                    address: rank
-                    for address, rank in refresh.addresses.items()
-                    if rank <= Rank.FRONT
+                    address for address, rank in refresh.addresses.items() if rank <= Rank.ITSELF
                 }
                 now = time.monotonic()
                 self._again += [
@@ -117,8 +116,8 @@ class Line:
         due = [entry for entry in self._again if entry[0] <= now]
         self._again = [entry for entry in self._again if entry[0] > now]
         for _, addresses, tags in due:
-            for address, rank in addresses.items():
-                self._put(address, Rank(min(rank + 1, Rank.BESIDE)), set())
+            for address in addresses:
+                self._put(address, Rank.AGAIN, set())
             for tag in tags:
                 self._tags.setdefault(tag, set())
 
@@ -181,6 +180,9 @@ class Keeper:
         at = self._now()
         changes = list(PendingChange.objects.exclude(pk__in=self._known)[:CHANGES_A_BATCH])
         if changes:
+            # The process that made a change does this as well, but after its commit: an edge must
+            # not fetch what was computed for the edition before.
+            everything_changed()
             self._tell(refresh_for(changes, at), {change.pk for change in changes})
         if changes or at >= self._next_event:
             self._read_clock(at)

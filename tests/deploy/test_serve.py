@@ -1,0 +1,261 @@
+"""The production shape as `make serve` starts it: changes are seen at once, by everybody."""
+
+import gzip
+import re
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import FeaturedList, PendingChange, Slot
+from tests.factories import (
+    make_article,
+    make_author,
+    make_section,
+    make_user,
+    publish_article,
+)
+
+from . import shapes
+
+SECOND = 1.0  # what a change may take until every reader sees it
+
+
+def text_in(words):
+    return lambda answer: words in answer.text
+
+
+def text_gone(words):
+    return lambda answer: words not in answer.text
+
+
+@pytest.fixture
+def story(newsroom):
+    """A published story that every edge has been told of."""
+    article = publish_article(tags=["Banjir"], paragraphs=5)
+    settle(newsroom)
+    return article
+
+
+def settle(newsroom):
+    """Wait until every change so far has reached the edges."""
+    newsroom.reader.seconds_until("/healthz", lambda _: newsroom.is_refreshed(), within=20)
+
+
+def test_reader_gets_a_kept_page_without_a_cookie(reader, story):
+    reader.get(story.get_absolute_url())
+    answer = reader.get(story.get_absolute_url())
+
+    assert (answer.status, answer.cache) == (200, "HIT")
+    assert "Set-Cookie" not in answer.headers
+    assert "s-maxage=" in answer.headers["Cache-Control"]
+    assert reader.get(
+        story.get_absolute_url(), If_None_Match=answer.headers["ETag"]
+    ).status == 304  # fmt: skip
+
+
+def test_both_forms_of_a_page_hold_the_same_words(reader, story):
+    plain = reader.get(story.get_absolute_url())
+    packed = reader.get(story.get_absolute_url(), Accept_Encoding="gzip")
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+
+
+def test_correction_is_seen_everywhere_within_a_second(reader, story):
+    pages = [story.get_absolute_url(), "/", story.section.get_absolute_url()]
+    for page in pages:
+        reader.get(page)
+    story.summary, story.body = "Ringkasan diralat.", "<p>Naskah diralat.</p>"
+    story.headline = f"{story.headline} diralat"
+    story.save()
+
+    took = {
+        page: reader.seconds_until(page, text_in("diralat"))
+        for page in (story.get_absolute_url(), *pages[1:])
+    }
+
+    assert max(took.values()) < SECOND, took
+    assert reader.seconds_until("/feed/", text_in("diralat")) < 4 * SECOND
+    former = reader.get(pages[0])
+    assert (former.status, former.headers["Location"]) == (301, story.get_absolute_url())
+
+
+def test_correction_reaches_the_compressed_form(reader, story):
+    def is_new(answer):
+        return b"Naskah diralat." in gzip.decompress(answer.body)
+
+    address = story.get_absolute_url()
+    reader.get(address, Accept_Encoding="gzip")
+    story.body = "<p>Naskah diralat.</p>"
+    story.save()
+
+    assert reader.seconds_until(address, is_new, Accept_Encoding="gzip") < SECOND
+
+
+def test_withdrawn_story_is_gone_within_a_second_and_stays_gone(reader, story, newsroom):
+    address = story.get_absolute_url()
+    reader.get(address)
+    reader.get(address, Accept_Encoding="gzip")
+    workflow.withdraw(article=story, by=make_user(), reason="Fakta keliru.")
+
+    assert reader.seconds_until(address, lambda answer: answer.status == 410) < SECOND
+    assert reader.seconds_until("/", text_gone(story.headline)) < SECOND
+    settle(newsroom)
+    with origin_out_of_reach(newsroom):
+        for accepts in ("identity", "gzip", "br"):
+            answer = reader.get(address, Accept_Encoding=accepts)
+            assert answer.status == 410
+        assert reader.get("/").status == 200
+
+
+class origin_out_of_reach:  # noqa: N801, reads as a statement
+    """Take the application's socket away from nginx for a while."""
+
+    def __init__(self, newsroom):
+        self.socket = newsroom.run / "application.sock"
+
+    def __enter__(self):
+        self.socket.rename(self.socket.with_suffix(".away"))
+
+    def __exit__(self, *_):
+        self.socket.with_suffix(".away").rename(self.socket)
+
+
+def test_scheduled_story_appears_within_a_second_of_its_time(reader, newsroom):
+    at = timezone.now() + timedelta(seconds=2)
+    story = make_article(section=make_section(), editors=[make_author()])
+    story = workflow.publish(article=story, by=make_user(), at=at)
+    settle(newsroom)
+    assert reader.get(story.get_absolute_url()).status == 404
+
+    reader.seconds_until("/", text_in(story.headline))
+    seen_at = timezone.now()
+    reader.seconds_until(story.get_absolute_url(), lambda answer: answer.status == 200)
+
+    assert timedelta(0) <= seen_at - at < timedelta(seconds=1)
+    assert timezone.now() - at < timedelta(seconds=1)
+
+
+def test_slot_ends_within_a_second_of_its_time(reader, story, newsroom):
+    other = publish_article(paragraphs=4)
+    picks, _ = FeaturedList.objects.get_or_create(slug=FeaturedList.PICKS, defaults={"name": "P"})
+    ends_at = timezone.now() + timedelta(seconds=3)
+    Slot.objects.create(featured_list=picks, article=story, position=77, ends_at=ends_at)
+    assert 'data-list="pilihan"' in reader.get(other.get_absolute_url()).text
+
+    reader.seconds_until(other.get_absolute_url(), text_gone('data-list="pilihan"'))
+
+    assert timedelta(0) <= timezone.now() - ends_at < timedelta(seconds=1)
+
+
+def test_burst_of_publishing_is_seen_and_forgotten(reader, newsroom):
+    section, editor, by = make_section(), make_author(), make_user()
+    drafts = [make_article(section=section, editors=[editor]) for _ in range(40)]
+    before = refreshes_of_home(newsroom)
+    for draft in drafts:
+        workflow.publish(article=draft, by=by)
+
+    assert reader.seconds_until("/", text_in(drafts[-1].headline)) < SECOND
+    settle(newsroom)
+
+    assert not PendingChange.objects.exists()
+    # Two forms each: while it lasted, and twice afterwards; not one for each story.
+    assert refreshes_of_home(newsroom) - before < 40
+
+
+def refreshes_of_home(newsroom):
+    """Return how often home was fetched past the cache, by nginx's own log."""
+    log = newsroom.data / "logs/access.log"
+    return len(re.findall(r" BYPASS [^\"]*\"GET / ", log.read_text()))
+
+
+def test_newsroom_is_never_kept(reader, newsroom):
+    answers = [reader.get("/admin/login/") for _ in range(2)]
+
+    assert {answer.cache for answer in answers} == {None}
+    assert {answer.status for answer in answers} == {200}
+    assert "no-store" in answers[0].headers["Cache-Control"]
+    assert "csrftoken" in answers[0].headers["Set-Cookie"]
+
+
+def test_worker_is_replaced_without_a_lost_request(reader, story):
+    """WEB_MAX_REQUESTS is 300 here: these requests use up two workers."""
+    statuses = []
+
+    def ask():
+        statuses.extend(reader.get("/healthz").status for _ in range(125))
+
+    askers = [threading.Thread(target=ask) for _ in range(8)]
+    for one in askers:
+        one.start()
+    for one in askers:
+        one.join()
+
+    assert statuses == [200] * 1000
+
+
+def test_static_files_come_compressed_and_for_a_year(reader, story):
+    page = reader.get("/").text
+    sheet = re.search(r'"(/static/js/[^"]+\.js)"', page)[1]
+
+    answers = {
+        accepts: reader.get(sheet, Accept_Encoding=accepts) for accepts in ("identity", "gzip")
+    }
+
+    assert {answer.status for answer in answers.values()} == {200}
+    assert answers["gzip"].headers["Content-Encoding"] == "gzip"
+    assert len(answers["gzip"].body) < len(answers["identity"].body)
+    assert "max-age=31536000, immutable" in answers["gzip"].headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/../secrets/secret-key", "/media/../run/serve.pid", "/static/..%2fsecrets/"]
+)
+def test_nothing_else_in_the_folder_is_served(reader, path):
+    assert reader.get(path).status in {400, 404}
+
+
+def test_each_role_has_its_own_patience(newsroom):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolname, array_to_string(rolconfig, ' ') FROM pg_roles"
+            " WHERE rolname IN ('warta', 'warta_web')"
+        )
+        config = dict(cursor.fetchall())
+
+    assert "statement_timeout=5s" in config["warta_web"]
+    assert "statement_timeout" not in config["warta"]
+
+
+def test_varnish_shows_a_change_within_a_second(newsroom, settings):
+    """Tags instead of addresses, through the same interface."""
+    from articles.edges.backends import edge_from
+    from articles.edges.keeper import Keeper
+
+    story = publish_article(paragraphs=4)
+    settle(newsroom)
+    socket = str(newsroom.run / "application.sock")
+    site = f"http://127.0.0.1:{newsroom.reader.port}"
+    with shapes.folder() as data, shapes.edge("varnish", socket, data, SITE_URL=site) as varnish:
+        address = story.get_absolute_url()
+        varnish.get(f"{address}?utm_source=x")
+        assert varnish.get(f"{address}?fbclid=1").cache == "HIT"
+        assert varnish.get("/", method="BAN", Cache_Tag=f"article-{story.pk}").status == 403
+        story.body = "<p>Naskah diralat.</p>"
+        story.save()
+
+        keeper = Keeper([edge_from(f"varnish+http://127.0.0.1:{varnish.port}")])
+        for line in keeper.lines:
+            line.start()
+        PendingChange.objects.create(kind=PendingChange.Kind.ARTICLE, object_id=story.pk)
+        keeper.step()
+
+        assert varnish.seconds_until(address, text_in("diralat")) < SECOND
+        for line in keeper.lines:
+            line.stop()
