@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from .freshness import next_event, shared_seconds
+from .rendered import frame_of
 
 # How long a shared cache may go on with an old copy: while it fetches the new one, and while the
 # origin answers nothing but errors. Both end at the next event, as the lifetime does.
@@ -15,12 +16,11 @@ REVALIDATE_SECONDS = 10
 ERROR_SECONDS = 3600
 
 
-def public_page(
-    request, template, context, *, at, tags=(), status=200, content_type=None, event=None
-):
-    """Render a page for everyone; see `public_answer`."""
-    response = render(request, template, context, content_type=content_type, status=status)
-    return public_answer(request, response, at=at, tags=tags, event=event)
+def public_page(request, template, context, *, at, tags=(), status=200):
+    """Render a page for everyone in its frame; see `public_answer`."""
+    frame = context.get("frame") or frame_of(at, section=context.get("section"))
+    response = render(request, template, context | {"frame": frame}, status=status)
+    return public_answer(request, response, at=at, tags=tags, event=frame.event)
 
 
 def public_answer(
@@ -57,9 +57,14 @@ def public_answer(
     return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
-def entity_tag(*parts: bytes) -> str:
+def unchanged_answer(request, etag: str):
+    """Return 304 when a reader has this version already, before any work is done for it."""
+    return get_conditional_response(request, etag=etag, response=None)
+
+
+def entity_tag(*parts: bytes | str) -> str:
     """Return a strong validator of what an answer is made of."""
     digest = blake2b(digest_size=12)
     for part in parts:
-        digest.update(part)
+        digest.update(part.encode() if isinstance(part, str) else part)
     return f'"{digest.hexdigest()}"'

@@ -11,32 +11,29 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from . import sidebars, stylesheet
 from .freshness import earliest_event, event_columns, next_event, shared_seconds
 from .front_page import front_page
-from .models import Article, Section
+from .house_style import day_words
+from .models import Article, Edition, Section
 from .related import related_ids
 from .story_page import story_context, story_meta, story_rows
 
-
-class NavSection(NamedTuple):
-    """A section as the frame's navigation prints it; the names are the model's."""
-
-    pk: int
-    name: str
-    get_absolute_url: str
+process = caches["process"]
 
 
 class Frame(NamedTuple):
-    """What stands around every page."""
+    """What stands around a page, and when the clock next changes what readers see."""
 
-    nav_sections: list[NavSection]
-    stylesheet: str
-    event: datetime  # when the clock next changes what readers see
+    head: str
+    top: str
+    foot: str
+    event: datetime
+    mark: str
 
 
 class Shelf(NamedTuple):
@@ -44,6 +41,7 @@ class Shelf(NamedTuple):
 
     shared: sidebars.Candidates
     items: dict[str, dict[int, str]]  # {list: {story: html}}
+    mark: str
 
 
 class StoryPage(NamedTuple):
@@ -55,62 +53,73 @@ class StoryPage(NamedTuple):
     related: list[int]
     regional: list[int]
     items: dict[str, dict[int, str]]  # of the lists that are its own
+    mark: str
 
 
-class PrintedList(NamedTuple):
-    slug: str
-    title: str
-    items: list[str]
-    note: str
+def frame_of(at: datetime, edition: int | None = None, section=None, *, is_home=False) -> Frame:
+    """Return the frame of a page, kept or made; `section` is the one that it marks as present."""
+    edition = Edition.objects.present() if edition is None else edition
+    key = _key("frame-home" if is_home else f"frame-{section.pk if section else 0}", edition)
+    frame = process.get(key)
+    if frame is None:
+        frame = make_frame(at, section, is_home=is_home)
+        _keep(process, key, frame, at, frame.event)
+    return frame
 
 
-def story_parts(pk: int, edition: int, at: datetime) -> tuple[Frame, Shelf, StoryPage]:
+def story_parts(article: Article, at: datetime) -> tuple[Frame, Shelf, StoryPage]:
     """Return the frame, the shelf and a story's own parts, kept or made.
 
-    The story must be one that readers may see at the moment.
+    `article` comes from `by_address()` and must be one that readers may see at the moment.
     """
-    frame_key, shelf_key, page_key = keys = [
-        _key(name, edition) for name in ("frame", "shelf", f"story-{pk}")
-    ]
-    kept = cache.get_many(keys)
-    if len(kept) == len(keys):
-        return kept[frame_key], kept[shelf_key], kept[page_key]
+    edition = article.edition or 0
+    shelf_key, page_key = _key("shelf", edition), _key(f"story-{article.pk}", edition)
+    frame = frame_of(at, edition, article.section)
+    shelf, page = process.get(shelf_key), cache.get(page_key)
+    if shelf is not None and page is not None:
+        return frame, shelf, page
 
-    frame = kept.get(frame_key) or make_frame(at)
-    shelf, page = kept.get(shelf_key), kept.get(page_key)
     shared = shelf.shared if shelf else sidebars.candidates(at)
-    own = None if page else _StoryDraft.of(pk, shared, at)
+    own = None if page else _StoryDraft.of(article.pk, shared, at)
     wanted = ({} if shelf else _offered(shared)), (own.offered if own else {})
     # Both take their items from one reading of the archive.
     rows = sidebars.hydrate({pk for lists in wanted for ids in lists.values() for pk in ids}, at)
-    shelf = shelf or Shelf(shared, _items(wanted[0], rows, at))
-    page = page or own.rendered(rows, at)
-    made = {frame_key: frame, shelf_key: shelf, page_key: page}
-    _keep({key: part for key, part in made.items() if key not in kept}, at, frame.event)
+    if shelf is None:
+        items = _items(wanted[0], rows, at)
+        shelf = Shelf(shared, items, _mark(shared, items))
+        _keep(process, shelf_key, shelf, at, frame.event)
+    if page is None:
+        page = own.rendered(rows, at)
+        _keep(cache, page_key, page, at, frame.event)
     return frame, shelf, page
 
 
 def home_parts(edition: int, at: datetime) -> tuple[Frame, str]:
     """Return the frame and the home page's own part, kept or made."""
-    frame_key, home_key = keys = [_key(name, edition) for name in ("frame", "home")]
-    kept = cache.get_many(keys)
-    frame = kept.get(frame_key) or make_frame(at)
-    front = kept.get(home_key)
+    key = _key("home", edition)
+    frame = frame_of(at, edition, is_home=True)
+    front = cache.get(key)
     if front is None:
         front = render_to_string("_front.html", {"front": front_page(at), "at": at})
-    made = {frame_key: frame, home_key: front}
-    _keep({key: part for key, part in made.items() if key not in kept}, at, frame.event)
+        _keep(cache, key, front, at, frame.event)
     return frame, SafeString(front)
 
 
-def make_frame(at: datetime) -> Frame:
-    """Return the frame as plain values; the next event comes along with the sections."""
+def make_frame(at: datetime, section=None, *, is_home=False) -> Frame:
+    """Render a frame; the next event comes along with the sections."""
     sections = list(Section.objects.annotate(**event_columns(at)))
-    return Frame(
-        [NavSection(row.pk, row.name, row.get_absolute_url()) for row in sections],
-        stylesheet.address(sections),
-        earliest_event(sections[0], at) if sections else next_event(at),
-    )
+    context = {
+        "site_name": settings.SITE_NAME,
+        "site_tagline": settings.SITE_TAGLINE,
+        "today_words": day_words(at),
+        "stylesheet": stylesheet.address(sections),
+        "sections": sections,
+        "section": section,
+        "is_home": is_home,
+    }
+    parts = [render_to_string(f"_frame_{part}.html", context) for part in ("head", "top", "foot")]
+    event = earliest_event(sections[0], at) if sections else next_event(at)
+    return Frame(*parts, event, _mark(parts))
 
 
 class _StoryDraft(NamedTuple):
@@ -142,31 +151,39 @@ class _StoryDraft(NamedTuple):
     def rendered(self, rows: dict[int, Article], at: datetime) -> StoryPage:
         context = self.context | {"site_name": settings.SITE_NAME}
         meta = context | story_meta(self.article, context)
-        return StoryPage(
-            meta=render_to_string("_story_meta.html", meta),
-            story=render_to_string("_story.html", context),
-            shown=self.shown,
-            related=self.related,
-            regional=self.regional,
-            items=_items(self.offered, rows, at),
+        parts = (
+            render_to_string("_story_meta.html", meta),
+            render_to_string("_story.html", context),
+            self.shown,
+            self.related,
+            self.regional,
+            _items(self.offered, rows, at),
         )
+        return StoryPage(*parts, _mark(parts))
 
 
-def story_lists(page: StoryPage, shelf: Shelf) -> list[PrintedList]:
-    """Return the lists of a story's page, ready to print."""
+def story_lists(page: StoryPage, shelf: Shelf) -> str:
+    """Return the lists of a story's page, printed."""
     chosen = sidebars.choose(
         shelf.shared, related=page.related, regional=page.regional, shown=page.shown
     )
-    return [
-        PrintedList(choice.slug, choice.title, _printed(choice, page, shelf), choice.note)
-        for choice in chosen
-    ]
+    return SafeString("".join(_printed(choice, page, shelf) for choice in chosen))
 
 
-def _printed(choice, page, shelf) -> list[str]:
+def _printed(choice: sidebars.Choice, page: StoryPage, shelf: Shelf) -> str:
     own, shared = page.items.get(choice.slug, {}), shelf.items.get(choice.slug, {})
-    found = (own.get(pk) or shared.get(pk) for pk in choice.ids)
-    return [SafeString(html) for html in found if html]
+    before, after = _list_ends(choice.slug, choice.title, choice.note)
+    items = (own.get(pk) or shared.get(pk) or "" for pk in choice.ids)
+    return before + "".join(items) + after
+
+
+@once
+def _list_ends(slug: str, title: str, note: str) -> tuple[str, str]:
+    """Return what the template prints before and after the items of one list."""
+    mark = "<!--items-->"
+    found = {"slug": slug, "title": title, "note": note, "items": SafeString(mark)}
+    before, _, after = render_to_string("_story_list.html", {"list": found}).partition(mark)
+    return before, after
 
 
 def _offered(shared: sidebars.Candidates) -> dict[str, list[int]]:
@@ -192,10 +209,14 @@ def _items(offered: dict[str, list[int]], rows, at: datetime) -> dict[str, dict[
     }
 
 
-def _keep(made: dict, at: datetime, event: datetime) -> None:
-    seconds = shared_seconds(at, event)
-    if made and seconds:
-        cache.set_many(made, seconds)
+def _keep(store, key: str, part, at: datetime, event: datetime) -> None:
+    if seconds := shared_seconds(at, event):
+        store.set(key, part, seconds)
+
+
+def _mark(*parts) -> str:
+    """Return what tells one content from another, for the validators of the pages made of it."""
+    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
 
 def _key(name: str, edition: int) -> str:

@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 
 from . import feeds, sitemaps
 from .models.page import REQUIRED_PAGES
-from .views import corrections, lists, story, system
+from .views import corrections, gaya, lists, story, system
 
 
 class StoryId(StringConverter):
@@ -32,6 +32,8 @@ def feed_paths(prefix, scope):
 
 
 urlpatterns = [
+    # First, because it is asked for most; no other address has a number in its middle.
+    path("<slug:section_slug>/<story_id:pk>/<slug:slug>/", story.article_detail, name="article"),
     path("", lists.home, name="home"),
     path("healthz", system.healthz, name="healthz"),
     path("readyz", system.readyz, name="readyz"),
@@ -50,6 +52,7 @@ urlpatterns = [
         name="sitemap_third",
     ),
     re_path(r"^gaya/(?P<version>[0-9a-f]{12})\.css$", system.stylesheet, name="stylesheet"),
+    path("gaya/", gaya.component_page, name="component_page"),
     path("b/<story_id:pk>", system.short_address, name="short_address"),
     # Where other systems kept the short pages of a time that is over.
     path("amp/<slug:section_slug>/<story_id:pk>/<slug:slug>/", system.short_address, name="amp"),
@@ -81,7 +84,6 @@ urlpatterns = [
     path("terpopuler/", lists.most_read_list, name="most_read"),
     path("cari/", lists.search_list, name="search"),
     re_path(rf"^(?P<slug>{OWN_PAGES})/$", system.page_detail, name="page"),
-    path("<slug:section_slug>/<story_id:pk>/<slug:slug>/", story.article_detail, name="article"),
     *feed_paths("<slug:slug>/", "section"),
     path("<slug:section_slug>/", lists.section_list, name="section"),
 ]

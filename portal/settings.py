@@ -122,6 +122,7 @@ else:
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA_DIR / "warta.sqlite3",
+            "CONN_MAX_AGE": None,  # opening the file and its settings anew costs more than a page
             "OPTIONS": {
                 # Take the write lock when a transaction begins, so that two editors queue
                 # for it instead of failing halfway (https://www.sqlite.org/lang_transaction.html).
@@ -138,12 +139,26 @@ else:
 
 # --- Cache: one process keeps its own, several share Redis -----------------------------------
 
+CACHES = {
+    # Parts of pages, made once for an edition and shared by all pages and processes.
+    "default": {
+        "BACKEND": "portal.caches.ObjectCache",
+        "OPTIONS": {"MAX_ENTRIES": 1000},  # pages of about 25 kB: 25 MB at most
+    },
+    # The few parts that every request needs; each process has them at hand.
+    "process": {
+        "BACKEND": "portal.caches.ObjectCache",
+        "LOCATION": "process",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
+}
 if CACHE_URL:
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    CACHES["default"] = {
+        "BACKEND": "portal.caches.SpareRedisCache",
+        "LOCATION": CACHE_URL,
+        # Seconds: a Redis on this machine answers in a thousandth of that.
+        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
     }
-else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # --- Caches in front of the portal, told of every change -------------------------------------
 
@@ -177,6 +192,32 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
+# S3-compatible storage (needs django-storages[s3]): one bucket that readers may read, served from
+# S3_PUBLIC_HOST, and one for the originals that nobody else may. Keys: AWS_ACCESS_KEY_ID and
+# AWS_SECRET_ACCESS_KEY, read by the library itself.
+S3_PUBLIC_HOST = os.environ.get("S3_PUBLIC_HOST", "")
+if os.environ.get("S3_BUCKET"):
+    S3_OPTIONS = {
+        "endpoint_url": os.environ.get("S3_ENDPOINT_URL") or None,
+        "region_name": os.environ.get("S3_REGION") or None,
+    }
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            **S3_OPTIONS,
+            "bucket_name": os.environ["S3_BUCKET"],
+            "custom_domain": S3_PUBLIC_HOST or None,
+            "querystring_auth": False,  # addresses are public and must not change
+            # Other bytes have another address, so browsers may keep them for a year.
+            "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
+        },
+    }
+    STORAGES["originals"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {**S3_OPTIONS, "bucket_name": os.environ["S3_ORIGINALS_BUCKET"]},
+    }
+# Where pictures may come from, for the content policies.
+PICTURE_SOURCES = [SELF, *([f"https://{S3_PUBLIC_HOST}"] if S3_PUBLIC_HOST else [])]
 # What one uploaded picture may be and may cost; a press camera makes 50 megapixels in 25 MB.
 PHOTO_LIMITS = {
     "max_bytes": 40_000_000,
@@ -212,7 +253,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": PICTURE_SOURCES,
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

@@ -7,7 +7,7 @@ import os
 
 import pytest
 from django.conf import settings as portal_settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 
 from media_lib.models import Photo
@@ -79,4 +79,5 @@ def plain_settings(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def empty_cache():
     """What one test caches, the next does not find."""
-    cache.clear()
+    for alias in caches:
+        caches[alias].clear()

@@ -11,9 +11,8 @@ from taggit.managers import TaggableManager
 
 from ..richtext import CleanHTMLField
 from .correction import Correction
-from .edition import Edition
 from .people import Authorship, Citation
-from .taxonomy import TaggedArticle
+from .taxonomy import Section, TaggedArticle
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -71,16 +70,28 @@ class ArticleQuerySet(models.QuerySet):
             .annotate(is_linked_by_correction=Exists(linked), is_verification=Exists(doubted))
         )
 
-    def for_address(self):
-        """Rows with what decides whether and where readers may see them, and the edition."""
-        return (
-            self.select_related("section")
-            .only(
-                "headline", "slug", "kind", "status", "published_at", "withdrawn_at",
-                "withdrawal_reason", "section__name", "section__slug",
+    def by_address(self, pk):
+        """Return one story with what decides whether and where readers see it, and the edition.
+
+        None if there is none. Every story page asks this; building the query anew each time would
+        cost more than running it, so it is written out.
+        """
+        article = next(iter(self.raw(ADDRESS_SQL, [pk])), None)
+        if article is not None and article.section_id is not None:
+            article.section = Section(
+                pk=article.section_id, name=article.section_name, slug=article.section_slug
             )
-            .annotate(edition=Edition.objects.as_column())
-        )  # fmt: skip
+        return article
+
+
+ADDRESS_SQL = """
+    SELECT story.id, story.headline, story.slug, story.kind, story.status, story.published_at,
+        story.withdrawn_at, story.withdrawal_reason, story.section_id,
+        section.name AS section_name, section.slug AS section_slug,
+        (SELECT number FROM articles_edition WHERE id = 1) AS edition
+    FROM articles_article story LEFT JOIN articles_section section ON section.id = story.section_id
+    WHERE story.id = %s
+"""
 
 
 class Article(models.Model):
@@ -250,14 +261,14 @@ class Article(models.Model):
             }  # fmt: skip
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self):
+        """Return the story's present address; only a filed story has one."""
+        return reverse("article", args=[self.section.slug, self.pk, self.slug])
+
     @property
     def present_slug(self):
         """The slug of the headline as it stands now; never cut, never empty."""
         return slugify(self.headline) or "artikel"
-
-    def get_absolute_url(self):
-        """Return the story's present address; only a filed story has one."""
-        return reverse("article", args=[self.section.slug, self.pk, self.slug])
 
     def is_published(self, at=None):
         """Whether readers may see the story at a moment; one row's face of `published()`."""

@@ -1,14 +1,10 @@
 """The number of the present edition: every change that readers can see makes a new one."""
 
 from django.db import models
-from django.db.models import F, Subquery
+from django.db.models import F
 
 
 class EditionQuerySet(models.QuerySet):
-    def as_column(self):
-        """The present number as a column for another query; None before the first change."""
-        return Subquery(self.filter(pk=Edition.ONLY).values("number")[:1])
-
     def present(self) -> int:
         """Return the present number."""
         return self.filter(pk=Edition.ONLY).values_list("number", flat=True).first() or 0

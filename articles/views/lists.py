@@ -23,8 +23,8 @@ MOST_READ_LENGTH = 20
 def home(request):
     at = timezone.now()
     frame, front = rendered.home_parts(Edition.objects.present(), at)
-    context = {**frame._asdict(), "front": front}
-    return public_page(request, "home.html", context, at=at, tags=["home"], event=frame.event)
+    context = {"frame": frame, "front": front}
+    return public_page(request, "home.html", context, at=at, tags=["home"])
 
 
 @require_safe

@@ -12,7 +12,7 @@ from tests.factories import make_photo, make_region, make_section, make_user, pu
 
 pytestmark = pytest.mark.django_db
 
-DUMMY = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+OFF = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_pages_say_the_same_with_all_caches_off(client, story, settings):
         for address in ("/", story.get_absolute_url())
     ]
 
-    settings.CACHES = DUMMY
+    settings.CACHES = {"default": OFF, "process": OFF}
 
     for address, (first, second) in zip(("/", story.get_absolute_url()), kept, strict=True):
         assert client.get(address).content == first == second
