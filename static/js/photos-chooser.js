@@ -72,12 +72,13 @@ class Chooser {
     this.field = make("input", { type: "search", placeholder: "Cari keterangan, kredit, tempat" });
     this.field.setAttribute("aria-label", "Cari foto");
     const disk = make("input", { type: "file", accept: "image/*,.heic,.heif" });
-    disk.setAttribute("aria-label", "Unggah foto dari komputer");
-    const close = make("button", { type: "button", className: "button", textContent: "Tutup" });
+    const pick = make("label", { className: "button upload__pick", textContent: "Unggah dari komputer" }, disk);
+    const close = make("button", { type: "button", className: "linklike", textContent: "Tutup" });
+    close.dataset.close = "";
     this.said = make("p");
     this.said.setAttribute("role", "status");
     this.panel = make("div");
-    dialog.append(make("div", { className: "chooser__bar" }, this.field, disk, close), this.said, this.panel);
+    dialog.append(make("div", { className: "chooser__bar" }, this.field, pick, close), this.said, this.panel);
     let timer;
     this.field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => this.search(), 250); });
     disk.addEventListener("change", () => { if (disk.files[0]) this.upload(disk.files[0]); disk.value = ""; });

@@ -8,10 +8,13 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles import permissions
+from articles.models import GalleryPhoto
 from media_lib import backlog, intake
 from media_lib.models import Photo
 from tests import factories
 from tests.media_lib import files
+
+from .devices import READER_ON_A_PHONE
 
 ADDRESS_OF_A_CROP = re.compile(r"/16x9-([\d.]+)-")
 
@@ -159,6 +162,26 @@ def test_a_caption_put_right_is_right_in_three_places(log_in, open_page):
         )
     reader = open_page(own.get_absolute_url())
     expect(reader.locator("figcaption").first).to_contain_text("Keterangan artikel ini.*")
+
+
+def test_a_gallery_is_walked_by_keys_and_plain_without_scripts(open_page):
+    story = factories.publish_article(section=factories.make_section("Foto"), kind="photo")
+    for position in range(3):
+        GalleryPhoto.objects.create(
+            article=story,
+            photo=factories.make_photo(caption=f"Keterangan {position}."),
+            position=position,
+        )
+
+    plain = open_page(story.get_absolute_url(), device=READER_ON_A_PHONE)
+    expect(plain.locator("[data-gallery] figure")).to_have_count(3)
+    expect(plain.locator(".gallery__bar")).to_have_count(0)
+
+    reader = open_page(story.get_absolute_url())
+    reader.get_by_role("button", name="Lihat satu per satu").click()
+    reader.keyboard.press("ArrowRight")
+    expect(reader.locator(".gallery__bar [role=status]")).to_have_text("2 dari 3")
+    expect(reader.locator("[data-gallery] figure").nth(1)).to_be_in_viewport(ratio=0.5)
 
 
 def stored_photo(**fields):
