@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from media_lib import renditions
 
+from . import trails
 from .answers import public_answer
 from .house_style import date_line
 from .models import Article, Author, Correction, Region, Section, Tag
@@ -31,12 +32,12 @@ _ROOTED_LINK = re.compile(r'(<a [^>]*href=")(/[^/"])')
 
 @dataclass(frozen=True)
 class Channel:
-    """What a feed is of: its words, its page, and the readable stories it takes from."""
+    """What a feed is of: its words, its page, and the trail of its stories."""
 
     title: str
     description: str
     page: str
-    stories: object
+    trail: trails.Trail
     tag: str
 
 
@@ -103,33 +104,33 @@ def json_feed(request, scope="site", slug=""):
 
 def channel_of(scope: str, slug: str, at: datetime) -> Channel:
     """Return the channel of a scope: site, section, region, tag or author; Http404 if none."""
-    stories = Article.objects.published(at)
     if scope == "site":
-        return Channel(settings.SITE_NAME, settings.SITE_TAGLINE, reverse("home"), stories, "home")
+        trail = trails.everything(at)
+        return Channel(settings.SITE_NAME, settings.SITE_TAGLINE, reverse("home"), trail, "home")
     if scope == "section":
         row = get_object_or_404(Section, slug=slug)
-        stories, words = stories.filter(section=row), row.description
+        trail, words = trails.of_section(row, at), row.description
     elif scope == "region":
         row = get_object_or_404(Region, slug=slug)
-        stories, words = stories.filter(region__in=Region.objects.within(row)), ""
+        trail, words = trails.of_regions(Region.objects.within(row), at), ""
     elif scope == "tag":
         row = get_object_or_404(Tag, slug=slug)
-        stories, words = stories.filter(taggings__tag=row), ""
+        trail, words = trails.of_tag(row, at), ""
     else:
         row = get_object_or_404(Author, slug=slug)
-        stories, words = stories.filter(pk__in=row.authorships.values("article")), row.biography
+        trail, words = trails.of_author(row, at), row.biography
     return Channel(
         title=f"{row} - {settings.SITE_NAME}",
         description=words or f"Berita terbaru tentang {row}.",
         page=row.get_absolute_url(),
-        stories=stories,
+        trail=trail,
         tag=f"{scope}-{row.pk}",
     )
 
 
 def entries(channel: Channel, at: datetime) -> list[dict]:
     """Return the newest stories of a channel as feed entries."""
-    ids = list(channel.stories.newest_first().values_list("pk", flat=True)[:ENTRIES])
+    ids = channel.trail.ids(ENTRIES)
     rows = (
         Article.objects.for_story_page()
         .prefetch_related(

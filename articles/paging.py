@@ -1,20 +1,39 @@
-"""Pages of long lists without counting them: a page knows only whether another one follows."""
+"""Pages of long lists without counting them: a page knows only whether another one follows.
+
+The first pages have numbers, as people and search engines like them. Deeper ones continue after a
+story (`?sebelum=<id>`): that costs the same at any depth, and such a page keeps its stories when
+newer ones push in at the top.
+"""
+
+from datetime import datetime
 
 from django.http import Http404
+from django.utils import timezone
+
+from .models import Article
+from .trails import Mark, Trail
 
 PER_PAGE = 20
-# Beyond this depth the index by date is the better way, and the database's cost stays bounded.
-LAST_PAGE = 200
+# The last page that is reached by counting rows from the top.
+LAST_PAGE = 50
+_MAX_DIGITS = 18  # of an id, as in the stories' own addresses
 
 
 class Page:
-    """One page of a list: its rows, and the numbers of the pages beside it."""
+    """One page of a list: its rows, and what leads to the pages beside it.
 
-    def __init__(self, rows, number, has_next):
+    `number` is None for a page that continues after a story (`before`); such a page's neighbour
+    above has no address of its own, but the list's beginning has.
+    """
+
+    def __init__(self, rows, number, has_next, before: Mark | None = None):
         self.object_list = rows
         self.number = number
-        self.previous_number = number - 1 if number > 1 else None
-        self.next_number = number + 1 if has_next and number < LAST_PAGE else None
+        self.before_at: datetime | None = before.published_at if before else None
+        self.previous_number = number - 1 if number and number > 1 else None
+        has_number = number is not None and number < LAST_PAGE
+        self.next_number = number + 1 if has_next and has_number else None
+        self.next_before = rows[-1].pk if has_next and not has_number else None
 
     def __iter__(self):
         return iter(self.object_list)
@@ -22,20 +41,49 @@ class Page:
     def __len__(self):
         return len(self.object_list)
 
+    @property
+    def is_only(self):
+        """Whether the list has no other page."""
+        return self.number == 1 and self.next_number is None and self.next_before is None
 
-def page_of(queryset, request, per_page=PER_PAGE) -> Page:
-    """Return the page that a request asks for; a number that leads nowhere raises Http404."""
-    asked = request.GET.get("page", "1")
-    # Only the plain digits 1..LAST_PAGE: one page has one address.
-    if not (asked.isascii() and asked.isdigit()) or asked.startswith("0") or len(asked) > 4:
-        raise Http404
-    number = int(asked)
-    if number > LAST_PAGE:
-        raise Http404
-    first = (number - 1) * per_page
+
+def page_of(trail: Trail, request, per_page=PER_PAGE, rows=None) -> Page:
+    """Return the page that a request asks for; one that leads nowhere raises Http404.
+
+    `rows` are what the trail's ids are read from, as list items; stories when none are given.
+    """
+    rows = Article.objects.for_list() if rows is None else rows
+    number, before = _asked(request, rows.model)
+    skip = (number - 1) * per_page if number else 0
     # Ids first: skipping rows of an index is cheap, skipping whole stories is not.
-    ids = list(queryset.values_list("pk", flat=True)[first : first + per_page + 1])
-    if not ids and number > 1:
+    ids = trail.ids(per_page + 1, skip=skip, before=before)
+    if not ids and number != 1:
         raise Http404
-    rows = queryset.model.objects.for_list().in_bulk(ids[:per_page])
-    return Page([rows[pk] for pk in ids[:per_page]], number, len(ids) > per_page)
+    found = rows.in_bulk(ids[:per_page])
+    items = [found[pk] for pk in ids[:per_page]]
+    return Page(items, number, len(ids) > per_page, before)
+
+
+def _asked(request, model) -> tuple[int | None, Mark | None]:
+    """Return the number of the page asked for, or the row that it continues after."""
+    if "sebelum" not in request.GET:
+        number = _plain_number(request.GET.get("page", "1"), 4)
+        if number > LAST_PAGE:
+            raise Http404
+        return number, None
+    if "page" in request.GET:
+        raise Http404
+    pk = _plain_number(request.GET["sebelum"], _MAX_DIGITS)
+    # Whatever became of the story since: its place in time stays, and so does the page.
+    row = model.objects.filter(pk=pk, published_at__lte=timezone.now())
+    published_at = row.values_list("published_at", flat=True).first()
+    if published_at is None:
+        raise Http404
+    return None, Mark(published_at, pk)
+
+
+def _plain_number(text: str, max_digits: int) -> int:
+    """Return a number of plain digits from 1; one page has one address."""
+    if not (text.isascii() and text.isdigit()) or text.startswith("0") or len(text) > max_digits:
+        raise Http404
+    return int(text)

@@ -21,23 +21,24 @@ SAME_SECTION = 0.5  # less than the commonest tag: it orders stories that share 
 
 def with_taggings(articles):
     """Prefetch the taggings of stories, each with its tag and how far that tag reaches."""
-    same_tag = TaggedArticle.objects.filter(tag=OuterRef("tag")).order_by("-content_object")
+    same_tag = TaggedArticle.objects.filter(tag=OuterRef("tag"), published_at__isnull=False)
+    same_tag = same_tag.newest_first()
     reach = {
         f"carried_by_{count}": Exists(same_tag.values("pk")[count : count + 1])
         for count, _ in RARITY
     }
-    floor_id = Subquery(same_tag.values("content_object")[PER_TAG - 1 : PER_TAG])
+    floor_at = Subquery(same_tag.values("published_at")[PER_TAG - 1 : PER_TAG])
     taggings = TaggedArticle.objects.select_related("tag").order_by("pk")
     return articles.prefetch_related(
-        Prefetch("taggings", taggings.annotate(floor_id=floor_id, **reach))
+        Prefetch("taggings", taggings.annotate(floor_at=floor_at, **reach))
     )
 
 
 def related_ids(article: Article, at: datetime | None = None, limit: int = 40) -> list[int]:
     """Return ids of related stories that readers may see, the closest first.
 
-    Reads `article.taggings`, prefetched through `with_taggings`. Stories of the same section, newest
-    first, fill the end of the list.
+    Reads `article.taggings`, prefetched through `with_taggings`. Stories of the same section,
+    newest first, fill the end of the list.
     """
     at = at or timezone.now()
     readable = Article.objects.published(at).editorial().exclude(pk=article.pk)
@@ -48,9 +49,10 @@ def related_ids(article: Article, at: datetime | None = None, limit: int = 40) -
     if taggings:
         shared = Q()
         for tagging in taggings:
-            shared |= Q(tag=tagging.tag_id, content_object__gte=tagging.floor_id or 0)
+            arm = Q(tag=tagging.tag_id, published_at__lte=at)
+            shared |= (arm & Q(published_at__gte=tagging.floor_at)) if tagging.floor_at else arm
         rows = TaggedArticle.objects.filter(shared, content_object__in=readable).values_list(
-            "tag", "content_object", "content_object__section", "content_object__published_at"
+            "tag", "content_object", "content_object__section", "published_at"
         )
         weights = {tagging.tag_id: _weight(tagging) for tagging in taggings}
         for tag_id, pk, section_id, published_at in rows:

@@ -13,6 +13,7 @@ from ..answers import public_page
 from ..forms import ReplyRequestForm
 from ..models import Correction, ReplyRequest
 from ..paging import page_of
+from ..trails import Trail
 from ..visitors import visitor_address
 
 REQUESTS_AN_HOUR = 5  # of one address: more than a person writes, fewer than a program sends
@@ -24,8 +25,8 @@ _RECEIPTS = Signer(salt="articles.reply_request", sep=".")
 def correction_list(request):
     """List every published correction, the newest first."""
     at = timezone.now()
-    corrections = Correction.objects.readable(at).order_by("-published_at", "-id")
-    page = page_of(corrections, request)
+    trail = Trail(Correction.objects.readable(at))
+    page = page_of(trail, request, rows=Correction.objects.for_list())
     context = {"page": page, "at": at}
     return public_page(request, "correction_list.html", context, at=at, tags=["corrections"])
 

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from .. import rendered
+from .. import rendered, trails
 from ..answers import public_page
-from ..models import Article, Author, Edition, FormerSectionSlug, Region, Section, Tag
+from ..models import Author, Edition, FormerSectionSlug, Region, Section, Tag
 from ..paging import page_of
 from ..popularity import most_read
 from ..search import MAX_QUERY_LENGTH, search
@@ -37,7 +37,7 @@ def section_list(request, section_slug):
             FormerSectionSlug.objects.select_related("section"), slug=section_slug
         )
         return HttpResponsePermanentRedirect(former.section.get_absolute_url())
-    page = page_of(Article.objects.published(at).filter(section=section).newest_first(), request)
+    page = page_of(trails.of_section(section, at), request)
     return public_page(request, "section.html", {"section": section, "page": page, "at": at}, at=at)
 
 
@@ -45,7 +45,7 @@ def section_list(request, section_slug):
 def tag_list(request, slug):
     at = timezone.now()
     tag = get_object_or_404(Tag, slug=slug)
-    page = page_of(Article.objects.published(at).filter(taggings__tag=tag).newest_first(), request)
+    page = page_of(trails.of_tag(tag, at), request)
     return public_page(request, "tag.html", {"tag": tag, "page": page, "at": at}, at=at)
 
 
@@ -53,9 +53,7 @@ def tag_list(request, slug):
 def author_list(request, slug):
     at = timezone.now()
     author = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
-    # One person may stand on a story in two roles; the story is listed once.
-    stories = Article.objects.published(at).filter(pk__in=author.authorships.values("article"))
-    page = page_of(stories.newest_first(), request)
+    page = page_of(trails.of_author(author, at), request)
     return public_page(request, "author.html", {"author": author, "page": page, "at": at}, at=at)
 
 
@@ -64,7 +62,7 @@ def region_list(request, slug):
     at = timezone.now()
     region = get_object_or_404(Region.objects.select_related("parent"), slug=slug)
     regions = list(Region.objects.within(region))
-    page = page_of(Article.objects.published(at).filter(region__in=regions).newest_first(), request)
+    page = page_of(trails.of_regions(regions, at), request)
     context = {
         "region": region,
         "inside": [other for other in regions if other != region],
@@ -92,12 +90,10 @@ def index_day(request, year, month, day):
         raise Http404 from error
     if on > timezone.localdate(at):
         raise Http404
-    stories = Article.objects.published(at).filter(
-        published_at__gte=starts_at, published_at__lt=starts_at + timedelta(days=1)
-    )
+    stories = trails.between(starts_at, starts_at + timedelta(days=1), at)
     context = {
         "on": starts_at,
-        "page": page_of(stories.newest_first(), request, PER_INDEX_PAGE),
+        "page": page_of(stories, request, PER_INDEX_PAGE),
         "day_before": day_before,
         "day_after": day_after if day_after <= timezone.localdate(at) else None,
         "at": at,
@@ -122,5 +118,5 @@ def most_read_list(request):
 def search_list(request):
     at = timezone.now()
     query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY_LENGTH]
-    context = {"query": query, "page": page_of(search(query, at), request), "at": at}
+    context = {"query": query, "page": page_of(trails.Trail(search(query, at)), request), "at": at}
     return public_page(request, "search.html", context, at=at)
