@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 
 # The `Newsroom…` parts act below /admin/ only: readers get no session, login, form token or cookie.
 MIDDLEWARE = [
+    "portal.middleware.ProxyAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.compression.CompressionMiddleware",
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "portal.middleware.NewsroomAuthenticationMiddleware",
     "portal.middleware.NewsroomMessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.replicas.ReplicaMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -136,6 +138,17 @@ else:
             },
         }
     }
+
+# A streaming replica of PostgreSQL for readers' pages; see portal/replicas.py.
+DATABASE_REPLICA_URL = os.environ.get("DATABASE_REPLICA_URL", "")
+DATABASE_ROUTERS = []
+if DATABASE_REPLICA_URL:
+    DATABASES["replica"] = {
+        **dj_database_url.parse(DATABASE_REPLICA_URL, conn_max_age=600, conn_health_checks=True),
+        "OPTIONS": {"connect_timeout": 2},  # seconds; then the primary is asked
+        "TEST": {"MIRROR": "default"},
+    }
+    DATABASE_ROUTERS = ["portal.replicas.ReplicaRouter"]
 
 # --- Cache: one process keeps its own, several share Redis -----------------------------------
 

@@ -115,6 +115,7 @@ class Origin:
     def __init__(self):
         self.asked: Counter = Counter()
         self.heard: list[dict] = []
+        self.bodies: list[bytes] = []
         self.status, self.body, self.seconds = 200, b"naskah", 0.0
         self.headers = {"Cache-Control": "public, max-age=0, s-maxage=60"}
         self.is_stopped = False
@@ -129,6 +130,7 @@ class Origin:
                     return
                 origin.asked[self.path] += 1
                 origin.heard.append(dict(self.headers))
+                origin.bodies.append(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
                 time.sleep(origin.seconds)
                 body = origin.body if origin.status != 304 else b""
                 self.send_response(origin.status)
