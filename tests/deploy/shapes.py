@@ -95,7 +95,7 @@ class Reader:
     def is_up(self) -> bool:
         """Whether an answer comes; the port alone is open while nginx checks its configuration."""
         try:
-            return self.get("/dibaca/1.gif").status == 200
+            return self.get("/dibaca/999999999999.gif").status == 200
         except (OSError, http.client.HTTPException):
             return False
 

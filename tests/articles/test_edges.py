@@ -1,0 +1,274 @@
+"""Changes become addresses and tags, and every edge is told of each, sooner or later."""
+
+import json
+import time
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.edges.addresses import Rank, refresh_for, refresh_for_clock
+from articles.edges.backends import Edge, Unreachable, edge_from
+from articles.edges.keeper import Keeper
+from articles.models import BacaJuga, FeaturedList, PendingChange, ReadCount, Slot
+from tests.deploy.shapes import Origin
+from tests.factories import (
+    make_article,
+    make_author,
+    make_photo,
+    make_region,
+    make_section,
+    make_source,
+    publish_article,
+)
+
+Kind = PendingChange.Kind
+
+
+def changed(kind, row=None, **fields):
+    return PendingChange(kind=kind, object_id=row and row.pk, **fields)
+
+
+class Recorder(Edge):
+    """An edge that writes down what it is told, and fails as long as it is away."""
+
+    def __init__(self):
+        super().__init__("http://edge.invalid")
+        self.addresses, self.tags, self.is_away = [], [], False
+
+    def refresh(self, addresses, tags):
+        if self.is_away:
+            raise Unreachable("away")
+        self.addresses += addresses
+        self.tags += tags
+
+
+@pytest.fixture
+def edges():
+    return [Recorder(), Recorder()]
+
+
+@pytest.fixture
+def keeper(edges):
+    keeper = Keeper(edges)
+    for line in keeper.lines:
+        line.start()
+    yield keeper
+    for line in keeper.lines:
+        line.stop()
+
+
+def step_until(keeper, is_done, seconds=5):
+    ends_at = time.monotonic() + seconds
+    while not is_done():
+        assert time.monotonic() < ends_at
+        keeper.step()
+        time.sleep(0.01)
+
+
+@pytest.mark.django_db
+class TestAddresses:
+    def test_story_is_refreshed_wherever_it_stands(self):
+        province = make_region("Jawa Barat")
+        region = make_region("Garut", parent=province)
+        writer = make_author("Rina")
+        story = publish_article(
+            section=make_section("Jabar"), region=region, tags=["Banjir"],
+            editors=[writer], at=timezone.now(),
+        )  # fmt: skip
+
+        refresh = refresh_for([changed(Kind.ARTICLE, story)])
+
+        on = timezone.localtime(story.published_at)
+        assert {
+            story.get_absolute_url(), "/", "/jabar/", "/jabar/?page=2", "/tag/banjir/",
+            "/penulis/rina/", "/daerah/garut/", "/daerah/jawa-barat/", f"/indeks/{on:%Y/%m/%d}/",
+            "/terpopuler/", "/feed/", "/jabar/feed/", "/feed.json", "/sitemap-news.xml",
+            "/sitemap.xml", "/koreksi/",
+        } <= set(refresh.addresses)  # fmt: skip
+        assert refresh.addresses["/"] == Rank.FRONT
+        assert {f"article-{story.pk}", f"section-{story.section_id}", "home"} <= refresh.tags
+
+    def test_former_address_and_its_section_are_refreshed(self):
+        story = publish_article()
+        change = changed(Kind.ARTICLE, story, addresses=["/lama/1/judul-lama/"])
+
+        refresh = refresh_for([change])
+
+        assert {"/lama/1/judul-lama/", "/lama/"} <= set(refresh.addresses)
+
+    def test_story_that_points_at_a_changed_headline_is_refreshed(self):
+        target, pointing = publish_article(), publish_article()
+        BacaJuga.objects.create(article=pointing, target=target, position=1)
+
+        refresh = refresh_for([changed(Kind.ARTICLE, target)])
+
+        assert pointing.get_absolute_url() in refresh.addresses
+
+    @pytest.mark.parametrize("kind", [Kind.AUTHOR, Kind.SOURCE, Kind.TAG, Kind.REGION, Kind.PHOTO])
+    def test_name_or_picture_is_refreshed_on_the_stories_that_print_it(self, kind):
+        author, source, region, photo = make_author(), make_source(), make_region(), make_photo()
+        story = publish_article(
+            editors=[author], sources=[source], region=region, tags=["Banjir"], lead_photo=photo
+        )
+        row = {
+            Kind.AUTHOR: author, Kind.SOURCE: source, Kind.REGION: region, Kind.PHOTO: photo,
+            Kind.TAG: story.tags.get(),
+        }[kind]  # fmt: skip
+
+        assert story.get_absolute_url() in refresh_for([changed(kind, row)]).addresses
+
+    def test_hottest_stories_are_refreshed_last(self):
+        hot, story = publish_article(), publish_article()
+        hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+        ReadCount.objects.create(article=hot, hour=hour, count=999)
+
+        refresh = refresh_for([changed(Kind.ARTICLE, story)])
+
+        assert refresh.addresses[hot.get_absolute_url()] == Rank.BESIDE
+
+    def test_a_hundred_changes_cost_few_more_queries_than_one(self, django_assert_max_num_queries):
+        section, editor = make_section(), make_author()
+        stories = [publish_article(section=section, editors=[editor]) for _ in range(20)]
+
+        with django_assert_max_num_queries(16):
+            refresh_for([changed(Kind.ARTICLE, story) for story in stories])
+
+    def test_what_comes_and_goes_by_the_clock(self):
+        now = timezone.now()
+        due = publish_article(at=now + timedelta(minutes=1))
+        later = publish_article(at=now + timedelta(minutes=9))
+        assert not refresh_for_clock(now, now + timedelta(seconds=30)).addresses
+
+        refresh = refresh_for_clock(now, now + timedelta(minutes=2))
+
+        assert due.get_absolute_url() in refresh.addresses
+        assert later.get_absolute_url() not in refresh.addresses
+
+    def test_slot_that_opens_changes_home(self):
+        now = timezone.now()
+        picks, _ = FeaturedList.objects.get_or_create(slug=FeaturedList.PICKS, name="Pilihan")
+        story = publish_article()
+        Slot.objects.create(featured_list=picks, article=story, starts_at=now, position=90)
+
+        refresh = refresh_for_clock(now - timedelta(seconds=1), now + timedelta(seconds=1))
+
+        assert "/" in refresh.addresses
+
+    def test_draft_without_a_section_has_no_address(self):
+        assert refresh_for([changed(Kind.ARTICLE, make_article())]).addresses
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+class TestKeeper:
+    def test_burst_is_one_refresh_of_each_address(self, keeper, edges):
+        section = make_section()
+        out_at = timezone.now() - timedelta(hours=1)  # not by the clock as well
+        stories = [publish_article(section=section, at=out_at) for _ in range(10)]
+        PendingChange.objects.bulk_create(
+            changed(Kind.ARTICLE, story) for story in stories for _ in range(10)
+        )
+
+        keeper.step()
+        step_until(keeper, lambda: not PendingChange.objects.exists())
+
+        for edge in edges:
+            assert edge.addresses.count("/") == 1
+            assert edge.addresses.count(section.get_absolute_url()) == 1
+            assert {story.get_absolute_url() for story in stories} <= set(edge.addresses)
+
+    def test_edge_that_is_away_holds_up_nobody_and_is_told_later(self, keeper, edges):
+        here, away = edges
+        away.is_away = True
+        story = publish_article()
+        PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk)
+
+        step_until(keeper, lambda: story.get_absolute_url() in here.addresses)
+        assert PendingChange.objects.exists()
+        away.is_away = False
+        step_until(keeper, lambda: not PendingChange.objects.exists())
+
+        assert story.get_absolute_url() in away.addresses
+        assert f"article-{story.pk}" in away.tags
+
+    def test_change_left_by_a_keeper_that_died_is_told_by_the_next(self, edges):
+        story = publish_article()
+        PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk)
+        Keeper(edges).step()  # read, and gone before anybody was told
+        keeper = Keeper(edges)
+        for line in keeper.lines:
+            line.start()
+
+        step_until(keeper, lambda: not PendingChange.objects.exists())
+        for line in keeper.lines:
+            line.stop()
+
+        assert story.get_absolute_url() in edges[0].addresses
+
+    def test_change_nobody_can_be_told_of_is_given_up_in_the_end(self, keeper, edges):
+        edges[0].is_away = True
+        PendingChange.objects.create(kind=Kind.PAGE, created_at=timezone.now() - timedelta(hours=3))
+
+        step_until(keeper, lambda: not PendingChange.objects.exists())
+
+    def test_pages_of_the_change_are_refreshed_again(self, keeper, edges):
+        """An older answer, under way while the change was made, may overtake the refresh."""
+        story = publish_article()
+        PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk)
+
+        step_until(keeper, lambda: edges[0].addresses.count(story.get_absolute_url()) == 2)
+
+
+class TestBackends:
+    @pytest.fixture
+    def server(self, settings):
+        settings.EDGE_SECRET, settings.EDGE_TOKEN = "rahasia", "kunci"
+        origin = Origin()
+        yield origin
+        origin.stop()
+
+    def test_nginx_fetches_both_forms_with_the_secret(self, server):
+        edge_from(f"nginx+http://{server.address}").refresh(["/a/"], {"x"})
+
+        assert server.asked == {"/a/": 2}
+        assert [heard["Accept-Encoding"] for heard in server.heard] == ["gzip", "identity"]
+        assert {heard["X-Warta-Refresh"] for heard in server.heard} == {"rahasia"}
+
+    @pytest.mark.parametrize("answer", [{"status": 502}, {"headers": {"X-Cache": "HIT"}}])
+    def test_nginx_that_did_not_refresh_is_asked_again(self, server, answer):
+        server.status = answer.get("status", 200)
+        server.headers = answer.get("headers", {})
+
+        with pytest.raises(Unreachable):
+            edge_from(f"nginx+http://{server.address}").refresh(["/a/"], set())
+
+    def test_withdrawn_story_is_a_refresh_like_any_other(self, server):
+        server.status = 410
+
+        edge_from(f"nginx+http://{server.address}").refresh(["/a/"], set())
+
+    def test_cdn_is_sent_tags_in_groups(self, server):
+        tags = {f"article-{number}" for number in range(40)}
+
+        edge_from(f"tags+http://{server.address}/purge").refresh(["/a/"], tags)
+
+        assert server.asked == {"/purge": 2}
+        assert {heard["Authorization"] for heard in server.heard} == {"Bearer kunci"}
+        sent = [json.loads(body)["tags"] for body in server.bodies]
+        assert {tag for group in sent for tag in group} == tags
+
+    def test_edge_that_does_not_answer_is_unreachable(self, server):
+        edge = edge_from(f"varnish+http://{server.address}")
+        server.stop()
+
+        with pytest.raises(Unreachable):
+            edge.refresh([], {"home"})
+
+    def test_tag_that_could_break_out_of_a_pattern_is_refused(self, server):
+        with pytest.raises(ValueError, match="Not a tag"):
+            edge_from(f"varnish+http://{server.address}").refresh([], {"a|.*"})
+
+    @pytest.mark.parametrize("name", ["http://127.0.0.1", "squid+http://a", "nginx+ftp://a", "x"])
+    def test_edge_of_an_unknown_kind_is_refused(self, name):
+        with pytest.raises(ValueError, match="EDGES"):
+            edge_from(name)
