@@ -1,6 +1,7 @@
 """What hangs on a story in an order: names, Baca Juga, sources."""
 
 from django import forms
+from django.contrib import admin
 
 from ..models import Authorship, BacaJuga, Citation
 from .ordered import OrderedForm, OrderedFormSet, OrderedInline
@@ -69,6 +70,9 @@ class BacaJugaForm(OrderedForm):
         target = self.cleaned_data["target"]
         if target is None and not self.instance.wanted_headline:
             raise forms.ValidationError("Pilih artikel yang dituju.")
+        # The constraint says so too, but the story is not among the fields that a row may check.
+        if target is not None and target.pk == self.instance.article_id:
+            raise forms.ValidationError("Artikel tidak bisa menunjuk dirinya sendiri.")
         return target
 
 
@@ -80,7 +84,18 @@ class BacaJugaInline(StoryInline):
     verbose_name_plural = "Baca Juga"
     fields = ["place", "target", "after_paragraph"]
     autocomplete_fields = ["target"]
+    readonly_fields = ["wanted"]
     invitation = "Baca Juga: belum ada"
+
+    def get_fields(self, request, obj=None):
+        """Show the words of references that an import could not resolve, while there are any."""
+        if obj is not None and obj.baca_juga.filter(target=None).exists():
+            return ["place", "wanted", "target", "after_paragraph"]
+        return self.fields
+
+    @admin.display(description="judul yang dicari")
+    def wanted(self, reference):
+        return "" if reference.target_id else reference.wanted_headline
 
 
 class CitationInline(StoryInline):

@@ -95,6 +95,14 @@ def test_drafts_cannot_be_featured(client, picks):
     assert picks.slots.count() == 3
 
 
+def test_a_place_cannot_end_before_it_begins(client, picks):
+    window = {"slots-0-starts_at": "2026-11-22T18:00", "slots-0-ends_at": "2026-11-22T17:00"}
+
+    response = client.post(address(picks), form_data(picks, **window))
+
+    assert "harus sesudah “mulai”" in response.content.decode()
+
+
 def test_the_same_story_stands_once(client, picks):
     again = picks.slots.first().article_id
 

@@ -225,3 +225,62 @@ def test_a_hidden_script_is_cleaned_without_the_editors_script(client, editor):
     client.post(ADD, form_data(headline="Bersih", body=body))
 
     assert Article.objects.get().body == "<p>Halo</p>"
+
+
+def test_an_unresolved_reference_shows_its_words_until_an_editor_picks_the_story(client, editor):
+    article = factories.make_article()
+    target = factories.publish_article()
+    reference = article.baca_juga.create(wanted_headline="Judul yang belum ketemu", position=1)
+    assert "Judul yang belum ketemu" in client.get(change(article)).content.decode()
+
+    resolved = {
+        "baca_juga-TOTAL_FORMS": 1,
+        "baca_juga-INITIAL_FORMS": 1,
+        "baca_juga-0-id": reference.pk,
+        "baca_juga-0-article": article.pk,
+        "baca_juga-0-target": target.pk,
+    }
+    client.post(change(article), form_data(article) | resolved)
+
+    reference.refresh_from_db()
+    assert reference.target == target
+
+
+def test_a_story_cannot_point_to_itself(client, editor):
+    article = factories.make_article()
+
+    response = client.post(
+        change(article), form_data(article) | row("baca_juga", 0, target=article.pk)
+    )
+
+    assert "tidak bisa menunjuk dirinya sendiri" in response.content.decode()
+    assert not article.baca_juga.exists()
+
+
+def test_the_tag_field_finds_tags_by_name(client, editor):
+    factories.make_article(tags=["Jawa Barat"])
+    query = {"app_label": "articles", "model_name": "article", "field_name": "tags", "term": "jawa"}
+
+    response = client.get(reverse("admin:autocomplete"), query)
+
+    assert response.json()["results"] == [{"id": "Jawa Barat", "text": "Jawa Barat"}]
+
+
+def test_an_edit_is_not_held_up_by_what_was_wrong_before_it(client, editor):
+    photo = factories.make_photo()
+    article = factories.publish_article(lead_photo=photo)
+    type(photo).objects.filter(pk=photo.pk).update(do_not_reuse=True)
+
+    client.post(change(article), form_data(article, summary="Salah ketik dibetulkan."))
+
+    article.refresh_from_db()
+    assert article.summary == "Salah ketik dibetulkan."
+
+
+def test_a_typed_credit_leaves_the_caption(client, editor):
+    article = factories.make_article()
+
+    client.post(change(article), form_data(article, lead_caption="Pasar pagi.* /Antara /Rina"))
+
+    article.refresh_from_db()
+    assert article.lead_caption == "Pasar pagi."
