@@ -28,12 +28,13 @@ class PhotoAdmin(admin.ModelAdmin):
         filters.ReadinessFilter,
         filters.OrientationFilter,
         filters.SizeFilter,
+        ("created_at", admin.DateFieldListFilter),
+        ("taken_at", admin.DateFieldListFilter),
         "licence",
         "collections",
     ]
     search_fields = SEARCHED
     search_help_text = "Keterangan, kredit, tempat, kata kunci atau nama berkas"
-    date_hierarchy = "created_at"
     list_per_page = 60
     show_full_result_count = False
     actions = ACTIONS

@@ -161,6 +161,12 @@ class Photo(models.Model):
         ordering = ["-created_at", "-id"]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="photo_newest"),
+            # Counts and pages the library without touching its rows: 100,000 of them are 90 MB.
+            models.Index(
+                fields=["-created_at", "-id"],
+                name="photo_in_library",
+                condition=Q(trashed_at__isnull=True),
+            ),
             models.Index(
                 fields=["renditions_due_at"],
                 name="photo_renditions_due",

@@ -114,25 +114,24 @@ def _do_ours(paths):
     assert backlog.work_off() == len(paths)
 
 
-def _sizes():
-    """Return (width, height, format) of every rendition of a 12-megapixel photo."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    os.environ.setdefault("DATA_DIR", tempfile.mkdtemp())
-    sys.path.insert(0, str(ROOT))
-    import django
-
-    django.setup()
-    from media_lib import renditions
-    from media_lib.models import Photo
-
-    frames = renditions.wanted_frames(Photo(width_px=SIZE[0], height_px=SIZE[1]))
-    return [(one.width, one.height, one.file_format) for one in renditions.listed(frames)]
+# Every file that a photo of 4 to 3 becomes: see SLOTS in media_lib/renditions.py.
+SIZES = [
+    (width, round(width * down / across), file_format)
+    for across, down, widths in (
+        (4, 3, (480, 720, 1080, 1520)),
+        (16, 9, (480, 720, 1080, 1600)),
+        (4, 3, (240, 480, 800)),
+        (1, 1, (96, 192, 288, 480)),
+        (3, 4, (320, 640)),
+    )
+    for width in widths
+    for file_format in ("avif", "webp", "jpg")
+] + [(1200, 630, "jpg"), (1200, 900, "jpg"), (1200, 1200, "jpg")]
 
 
 def _do_pyvips(paths):
     import pyvips
 
-    sizes = _sizes()
     options = {
         "avif": {"Q": 60, "effort": 0, "compression": "av1"},
         "webp": {"Q": 78, "effort": 3},
@@ -142,13 +141,13 @@ def _do_pyvips(paths):
         for path in paths:
             master = pyvips.Image.thumbnail(str(path), 2560).copy_memory()
             made = {}
-            for width, height, file_format in sizes:
+            for width, height, file_format in SIZES:
                 if (width, height) not in made:
                     made[width, height] = master.thumbnail_image(
                         width, height=height, crop="centre"
                     ).copy_memory()
                 made[width, height].write_to_file(
-                    f"{room}/{width}x{height}.{file_format}", strip=True, **options[file_format]
+                    f"{room}/{width}x{height}.{file_format}", keep="none", **options[file_format]
                 )
 
 
@@ -161,7 +160,7 @@ def with_libvips(paths):
     }
     with tempfile.TemporaryDirectory() as room:
         for path in paths:
-            for width, height, file_format in _sizes():
+            for width, height, file_format in SIZES:
                 subprocess.run(  # noqa: S603
                     [
                         shutil.which("vipsthumbnail"), path, "--size", f"{width}x{height}",
