@@ -6,7 +6,7 @@ The cost stays the same however large the archive: each tag brings its newest st
 from collections import defaultdict
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from .models import Article, TaggedArticle
@@ -23,11 +23,11 @@ def with_taggings(articles):
     """Prefetch the taggings of stories, each with its tag and how far that tag reaches."""
     same_tag = TaggedArticle.objects.filter(tag=OuterRef("tag"), published_at__isnull=False)
     same_tag = same_tag.newest_first()
-    reach = {
-        f"carried_by_{count}": Exists(same_tag.values("pk")[count : count + 1])
-        for count, _ in RARITY
-    }
-    floor_at = Subquery(same_tag.values("published_at")[PER_TAG - 1 : PER_TAG])
+    # In the index's order, so that the database stops where it has counted enough; a time that is
+    # not there says that the tag does not reach so far.
+    times = same_tag.values("published_at")
+    reach = {f"carried_by_{count}": Subquery(times[count : count + 1]) for count, _ in RARITY}
+    floor_at = Subquery(times[PER_TAG - 1 : PER_TAG])
     taggings = TaggedArticle.objects.select_related("tag").order_by("pk")
     return articles.prefetch_related(
         Prefetch("taggings", taggings.annotate(floor_at=floor_at, **reach))

@@ -24,6 +24,7 @@ class Trail:
     """Rows that are or point at stories, with `published_at` and the story's id in `story`."""
 
     def __init__(self, rows, story="pk"):
+        # `story` names the column: a foreign key would be ordered as its own model is.
         self.rows = rows.order_by("-published_at", f"-{story}")
         self.story = story
 
@@ -88,11 +89,11 @@ def of_section(section: Section, at: datetime) -> Trail:
 
 
 def of_tag(tag: Tag, at: datetime) -> Trail:
-    return Trail(TaggedArticle.objects.published(at).filter(tag=tag), "content_object")
+    return Trail(TaggedArticle.objects.published(at).filter(tag=tag), "content_object_id")
 
 
 def of_author(author: Author, at: datetime) -> Trail:
-    return _PeopleTrail(Authorship.objects.published(at).filter(author=author), "article")
+    return _PeopleTrail(Authorship.objects.published(at).filter(author=author), "article_id")
 
 
 def of_regions(regions: Iterable[Region], at: datetime) -> Trail:

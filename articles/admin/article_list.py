@@ -45,6 +45,12 @@ class StoryChangeList(ChangeList):
         stories = super().get_queryset(request, **kwargs).defer("body")
         return stories.prefetch_related(Prefetch("authorships", named))
 
+    def get_ordering(self, request, queryset):
+        """Go by number; within a chosen stretch of time go by time, whose index holds it."""
+        if any(self._chosen_date):
+            return ["-published_at", "-id"]
+        return super().get_ordering(request, queryset)
+
     def get_results(self, request):
         super().get_results(request)
         self.result_list = list(self.result_list)

@@ -224,11 +224,8 @@ class Article(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["-published_at", "-id"],
-                name="article_newest",
-                condition=Q(status="published"),
-            ),
+            # Withdrawn stories too: the newsroom looks them up by their day.
+            models.Index(fields=["-published_at", "-id"], name="article_by_time"),
             models.Index(
                 fields=["section", "-published_at", "-id"],
                 name="article_section_newest",
@@ -246,6 +243,11 @@ class Article(models.Model):
                 fields=["withdrawn_at"],
                 name="article_withdrawal",
                 condition=Q(withdrawn_at__isnull=False),
+            ),
+            models.Index(
+                fields=["published_at"],
+                name="article_unverified",
+                condition=Q(is_unverified=True, verified_in=None),
             ),
         ]
 

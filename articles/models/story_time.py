@@ -46,4 +46,5 @@ class TimedQuerySet(models.QuerySet):
     def newest_first(self):
         """The order of their stories, as lists show them."""
         field = self.model._meta.get_field("published_at").story
-        return self.order_by("-published_at", f"-{field}")
+        # By the column: a foreign key would be ordered as its own model is.
+        return self.order_by("-published_at", f"-{field}_id")
