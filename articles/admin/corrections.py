@@ -15,7 +15,7 @@ from .article_form import MomentInput
 from .clock_marks import clock_mark
 from .evidence import WithEvidence
 from .related import only_pick
-from .reply_requests import story_meant
+from .story_meant import story_meant
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -84,6 +84,7 @@ class CorrectionAdmin(WithEvidence, admin.ModelAdmin):
     list_filter = [StateFilter, "kind"]
     list_select_related = ["article"]
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
     ordering = Correction.URGENT_FIRST
     sortable_by = []
@@ -173,7 +174,7 @@ class CorrectionAdmin(WithEvidence, admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form, at = context["adminform"].form, timezone.now()
         context |= {
-            "title": str(obj) if obj else "Tulis koreksi",
+            "title": f"{obj.get_kind_display()} K-{obj.pk}" if obj else "Tulis koreksi",
             "subtitle": None,
             "may_correct": permissions.can_correct(request.user, obj),
             "mark": self.term(obj) if obj else None,

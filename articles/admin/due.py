@@ -8,6 +8,7 @@ from django.urls import reverse
 from .. import permissions
 from ..clock import VERIFY_WITHIN, Clock, clock
 from ..models import Article, Correction, ReplyRequest
+from .story_meant import headlines_meant
 
 
 class Due(NamedTuple):
@@ -21,7 +22,7 @@ def owed(user, at: datetime, limit: int) -> list[Due] | None:
     """Return open corrections and requests by their terms; None: not this person's to settle."""
     rows = []
     if permissions.can_handle_requests(user):
-        rows += [_request(row, at) for row in _requests()[:limit]]
+        rows += _requests(at, limit)
     if permissions.can_correct(user):
         rows += [_correction(row, at) for row in _corrections()[:limit]]
     elif not rows and not permissions.can_handle_requests(user):
@@ -37,19 +38,19 @@ def unverified(user, at: datetime, limit: int) -> list[Due] | None:
     return [_story(story, at) for story in stories[:limit]]
 
 
-def _requests():
-    return ReplyRequest.objects.open().without_correction()
+def _requests(at, limit) -> list[Due]:
+    waiting = list(ReplyRequest.objects.open().without_correction()[:limit])
+    headlines = headlines_meant(waiting)
+    return [_request(row, headlines.get(row.pk, row.story_address), at) for row in waiting]
 
 
 def _corrections():
     return Correction.objects.open().select_related("article")
 
 
-def _request(row, at) -> Due:
+def _request(row, title, at) -> Due:
     address = reverse("admin:articles_replyrequest_change", args=[row.pk])
-    return Due(
-        clock(row.received_at, at), f"Permintaan dari {row.name}", row.story_address, address
-    )
+    return Due(clock(row.received_at, at), f"Permintaan dari {row.name}", title, address)
 
 
 def _correction(row, at) -> Due:

@@ -1,7 +1,5 @@
 """The desk of Hak Jawab requests: read, answered, and turned into corrections."""
 
-import re
-
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
@@ -12,22 +10,10 @@ from django.utils.html import format_html
 
 from .. import permissions, workflow
 from ..house_style import date_line
-from ..matching import story_titled
-from ..models import Article, ReplyRequest
+from ..models import ReplyRequest
 from .clock_marks import clock_mark
 from .evidence import WithEvidence
-
-# A story's own address, or its short one, somewhere in what a person pasted.
-_ADDRESS = re.compile(r"/(?:b|[a-z0-9-]+)/([1-9][0-9]{0,17})(?:/|\b)")
-
-
-def story_meant(request: ReplyRequest) -> Article | None:
-    """Return the story that a request names by address or headline; readers have seen it."""
-    found = _ADDRESS.search(request.story_address)
-    story = Article.objects.filter(pk=int(found[1])).first() if found else None
-    story = story or story_titled(request.story_address)
-    is_known = story is not None and (story.is_published() or story.is_withdrawn())
-    return story if is_known else None
+from .story_meant import story_meant
 
 
 class OpenFilter(admin.SimpleListFilter):
@@ -73,6 +59,7 @@ class ReplyRequestAdmin(WithEvidence, admin.ModelAdmin):
     list_filter = [OpenFilter]
     list_select_related = ["handled_by"]
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
     ordering = ReplyRequest.URGENT_FIRST
     sortable_by = []

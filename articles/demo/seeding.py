@@ -30,7 +30,7 @@ from ..models import (
     Slot,
     Source,
 )
-from . import photos, reads
+from . import photos, putting_right, reads
 
 HERE = Path(__file__).parent
 # Login, its group, and the name that the newsroom sees beside it.
@@ -88,6 +88,8 @@ def seed(newsroom, *, password, on_step=print):
         }
         _link_baca_juga(newsroom.stories, articles)
         _curate(newsroom.stories, articles, now)
+        putting_right.fill_pages(newsroom.catalogue)
+        putting_right.put_right(newsroom.catalogue, articles, users["editor"], now)
         reads.spread(
             {articles[key]: story["reads"] for key, story in newsroom.stories.items()}, now
         )

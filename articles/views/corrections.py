@@ -35,7 +35,7 @@ def correction_list(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply_request(request):
     """Take a request for Hak Jawab; it is kept, and waits on the newsroom's board."""
-    form = ReplyRequestForm(request.POST or None)
+    form = ReplyRequestForm(request.POST or None, label_suffix="")
     status = 200
     if request.method == "POST":
         if not form.is_valid():

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from .. import rendered, trails
 from ..answers import public_page
-from ..models import Author, Edition, FormerSectionSlug, Region, Section, Tag
+from ..models import Article, Author, Edition, FormerSectionSlug, Region, Section, Tag
 from ..paging import page_of
 from ..popularity import most_read
 from ..search import MAX_QUERY_LENGTH, search
@@ -85,7 +85,7 @@ def index_day(request, year, month, day):
     try:
         on = date(int(year), int(month), int(day))
         starts_at = timezone.make_aware(datetime.combine(on, time.min))
-        day_before, day_after = on - timedelta(days=1), on + timedelta(days=1)
+        day_after = on + timedelta(days=1)
     except (ValueError, OverflowError) as error:
         raise Http404 from error
     if on > timezone.localdate(at):
@@ -94,11 +94,22 @@ def index_day(request, year, month, day):
     context = {
         "on": starts_at,
         "page": page_of(stories, request, PER_INDEX_PAGE),
-        "day_before": day_before,
+        "day_before": _day_with_stories_before(starts_at, at),
         "day_after": day_after if day_after <= timezone.localdate(at) else None,
         "at": at,
     }
     return public_page(request, "index_day.html", context, at=at)
+
+
+def _day_with_stories_before(moment, at):
+    """Return the nearest earlier day on which something went out; None where the archive begins.
+
+    The way back ends there: a program that follows links would else walk through empty days for
+    ever.
+    """
+    earlier = Article.objects.published(at).filter(published_at__lt=moment).newest_first()
+    newest = earlier.values_list("published_at", flat=True).first()
+    return timezone.localdate(newest) if newest else None
 
 
 @require_safe
