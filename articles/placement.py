@@ -18,6 +18,8 @@ TEXT_TAGS = {"p", "ul", "ol", "blockquote", ""}
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+=\"[^\"]*\")*)\s*>")
 _VOID_TAGS = {"br"}
 _CLOSING_TAGS = re.compile(r"(?:\s|&nbsp;|<br>|</[a-z0-9]+>)*$")
+# A wide table scrolls in a frame of its own, which the keyboard reaches too (WCAG 2.1.1).
+_TABLE_FRAME = '<div class="table-frame" role="region" aria-label="Tabel" tabindex="0">{}</div>'
 _PHOTO = re.compile(r"^<figure data-photo=\"(\d+)\">")
 
 
@@ -88,7 +90,7 @@ def place(
             parts += [Part(html="".join(html)), Part(photo_id=piece.photo_id)]
             html = []
             continue
-        html.append(piece.html)
+        html.append(_TABLE_FRAME.format(piece.html) if piece.tag == "table" else piece.html)
         if not piece.is_paragraph:
             continue
         paragraph += 1

@@ -53,7 +53,7 @@ const addTools = () => {
     button.setAttribute("aria-pressed", next === "dark");
   });
   theme.setAttribute("aria-pressed", isDark());
-  tools.append(size, theme);
+  tools.prepend(size, theme); // at the free end: nothing that is painted moves
 };
 
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", addTools);

@@ -1,0 +1,65 @@
+"""What a reader finds where nothing is, or not any more."""
+
+from datetime import timedelta
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from articles.views.errors import words_of
+from tests.factories import make_section, publish_article
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/2022/01/12/cimanuk-meluap-di-garut.html", ["cimanuk", "meluap", "garut"]),
+        ("/berita/read/%22onerror%22/", ["onerror"]),
+        ("/123/", []),
+        ("/satu-dua-satu/", ["satu", "dua"]),
+    ],
+)
+def test_words_of_an_address_are_what_names_a_story(path, words):
+    assert words_of(path) == words
+
+
+def test_wrong_address_offers_its_words_and_the_newest(client, django_assert_max_num_queries):
+    story = publish_article(section=make_section())
+
+    with django_assert_max_num_queries(6):
+        response = client.get("/2022/cimanuk-meluap.html")
+
+    html = response.content.decode()
+    assert response.status_code == 404
+    assert 'value="cimanuk meluap"' in html
+    assert story.headline in html
+
+
+def test_wrong_address_cannot_write_into_the_page(client):
+    html = client.get("/%22%3E%3Cscript%3Ealert(1)%3C/script%3E/").content.decode()
+
+    assert "<script>alert" not in html
+
+
+def test_short_address_leads_to_the_story(client):
+    story = publish_article(section=make_section())
+
+    response = client.get(f"/b/{story.pk}")
+
+    assert response.status_code == 301
+    assert response["Location"] == story.get_absolute_url()
+
+
+def test_short_address_of_a_story_to_come_is_not_there(client):
+    story = publish_article(section=make_section(), at=timezone.now() + timedelta(hours=1))
+
+    assert client.get(f"/b/{story.pk}").status_code == 404
+
+
+def test_broken_page_needs_nothing_but_itself(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        html = render_to_string("500.html")
+
+    assert "Ada gangguan" in html
