@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
 from django.core.files.storage import Storage, default_storage
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from . import renditions
 from .models import Photo
+from .models.photo import original_path_of
 from .storage import PART_SUFFIX
 
 # Pages in caches may show a former crop so much longer than the crop is in use.
@@ -24,32 +26,41 @@ def sweep(*, age: timedelta, at: datetime | None = None, dry_run: bool = False) 
     """Remove files older than an age that no row knows; return them, and photos without file."""
     at = at or timezone.now()
     originals = Photo._meta.get_field("file").storage
-    kept = [name for name in _walk(originals, "") if not name.endswith(PART_SUFFIX)]
-    # Asked after the files were listed, so that an upload in between is known.
-    photos = {photo.content_hash: photo for photo in Photo.objects.defer("caption")}
-    by_folder = {renditions.folder(content_hash): p for content_hash, p in photos.items()}
-    orphans = []
+    known = dict(Photo.objects.values_list("content_hash", "pk"))
+    there, orphans = set(), []
     for name in _walk(originals, ""):
-        is_known = _hash_in(name) in photos and not name.endswith(PART_SUFFIX)
-        if not is_known and _is_older(originals, name, at - age):
+        if _hash_in(name) in known and not name.endswith(PART_SUFFIX):
+            there.add(name)
+        elif _is_older(originals, name, at - age):
             orphans.append((originals, name))
-    for name in _walk(default_storage, renditions.ROOM):
-        photo = by_folder.get(name.rsplit("/", 1)[0])
-        if photo and name in _in_use(photo):
-            continue
-        is_former_crop = photo and not name.endswith(PART_SUFFIX)
-        if _is_older(default_storage, name, at - (FORMER_CROP_AGE if is_former_crop else age)):
-            orphans.append((default_storage, name))
+    for name in _unused(known, at, age):
+        orphans.append((default_storage, name))
     if not dry_run:
         for storage, name in orphans:
             storage.delete(name)
-    there = set(kept)
     lost = [
-        photo
-        for photo in photos.values()
-        if not {photo.file.name, renditions.master_name(photo.content_hash)} <= there
+        content_hash
+        for content_hash in known
+        if not {original_path_of(content_hash), renditions.master_name(content_hash)} <= there
     ]
-    return Found([name for _, name in orphans], lost)
+    return Found([name for _, name in orphans], list(Photo.objects.filter(content_hash__in=lost)))
+
+
+def _unused(known: dict[str, int], at: datetime, age: timedelta) -> Iterator[str]:
+    """Yield the served files that no page points at, once they are old enough."""
+    by_folder = {renditions.folder(content_hash): pk for content_hash, pk in known.items()}
+    for folder, names in groupby(_walk(default_storage, renditions.ROOM), key=_folder_of):
+        photo = Photo.objects.filter(pk=by_folder.get(folder)).first()
+        in_use = _in_use(photo) if photo else set()
+        for name in names:
+            is_former_crop = photo and not name.endswith(PART_SUFFIX)
+            limit = at - (FORMER_CROP_AGE if is_former_crop else age)
+            if name not in in_use and _is_older(default_storage, name, limit):
+                yield name
+
+
+def _folder_of(name: str) -> str:
+    return name.rsplit("/", 1)[0]
 
 
 def _walk(storage: Storage, folder: str) -> Iterator[str]:

@@ -17,7 +17,12 @@ def originals_storage():
 
 def original_path(photo, filename):
     """Return a path made of the content hash alone; the uploader's file name never reaches disk."""
-    return f"{photo.content_hash[:2]}/{photo.content_hash}"
+    return original_path_of(photo.content_hash)
+
+
+def original_path_of(content_hash):
+    """Return where the original with a content hash lies."""
+    return f"{content_hash[:2]}/{content_hash}"
 
 
 SEARCHED = ("caption", "agency", "photographer", "place", "keywords", "alt", "uploaded_name")
