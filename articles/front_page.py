@@ -141,14 +141,18 @@ def _show_each_picture_once(top, picks, strips) -> None:
 
 
 def _led_by_a_picture(strip: Strip) -> Strip:
-    """Return a split strip with its newest pictured story in the large place."""
+    """Return a split strip with its newest pictured story, never a paid one, in the large place."""
     if strip.shape != "split":
         return strip
-    pictured = next((story for story in strip.stories if story.shown_photo), None)
+    pictured = next((story for story in strip.stories if _may_lead(story)), None)
     if pictured is None:
         return strip._replace(shape="row")
     others = (story for story in strip.stories if story is not pictured)
     return strip._replace(stories=(pictured, *others))
+
+
+def _may_lead(story) -> bool:
+    return story.shown_photo is not None and story.kind != Article.Kind.ADVERTORIAL
 
 
 def _with_floor(at):

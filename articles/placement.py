@@ -155,7 +155,8 @@ def _with_dateline(pieces: list[Block], dateline: str) -> list[Block]:
     for index, piece in enumerate(pieces):
         if piece.is_paragraph:
             opening = _TAG.match(piece.html).end()
-            printed = f'<span class="dateline">{escape(dateline)} - </span>'
+            # No class with "date" in it: programs that lift texts take it for a time and drop it.
+            printed = f'<span class="origin">{escape(dateline)} - </span>'
             html = piece.html[:opening] + printed + piece.html[opening:].lstrip()
             return [*pieces[:index], Block("p", html), *pieces[index + 1 :]]
     return pieces

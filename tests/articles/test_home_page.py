@@ -69,6 +69,22 @@ def test_home_labels_what_was_paid_for(client):
     assert "Advertorial" in client.get("/").content.decode()
 
 
+def test_paid_story_never_leads_a_strip(client):
+    newsroom()  # fills the places above
+    section = make_section()
+    paid = publish(500, section=section, kind=Article.Kind.ADVERTORIAL, lead_photo=make_photo())
+    written = [
+        publish(510 + number, section=section, lead_photo=make_photo()) for number in range(4)
+    ]
+
+    html = client.get("/").content.decode()
+
+    strip = html[html.index(f'data-strip="{section.slug}"') :]
+    items = re.findall(r'data-item="(\d+)"', strip)
+    assert items[0] in {str(story.pk) for story in written}
+    assert str(paid.pk) in items
+
+
 @pytest.mark.parametrize("kind", ["section", "tag", "author", "region", "index", "search"])
 def test_lists_need_a_bounded_number_of_queries(client, django_assert_max_num_queries, kind):
     newsroom(30)

@@ -67,7 +67,7 @@ def test_dateline_opens_the_first_paragraph_inline():
     parts = place("<h2>Sub</h2><p>Hujan turun.</p>", dateline="ZONA <A>")
 
     assert printed(parts) == (
-        '<h2>Sub</h2><p><span class="dateline">ZONA &lt;A&gt; - </span>Hujan turun.***</p>'
+        '<h2>Sub</h2><p><span class="origin">ZONA &lt;A&gt; - </span>Hujan turun.***</p>'
     )
 
 
