@@ -77,6 +77,11 @@ class Answer:
         return self.headers.get("X-Cache")
 
 
+# A third of a page's lifetime: what is seen by then was announced, not waited for. How much sooner
+# it really is stands in the benchmarks, which run on a quiet machine.
+SOON_SECONDS = 20
+
+
 class Reader:
     """Asks one server, on a new connection each time, and follows nothing."""
 
@@ -99,8 +104,10 @@ class Reader:
         except (OSError, http.client.HTTPException):
             return False
 
-    def seconds_until(self, path: str, is_seen, *, within: float = 5, **headers) -> float:
-        """Ask until an answer is as wanted; return how long that took."""
+    def seconds_until(
+        self, path: str, is_seen, *, within: float = SOON_SECONDS, **headers
+    ) -> float:
+        """Ask until an answer is as wanted, or fail; return how long that took."""
         began_at = time.monotonic()
         while not is_seen(self.get(path, **headers)):
             waited = time.monotonic() - began_at
