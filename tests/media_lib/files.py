@@ -55,7 +55,7 @@ def png_header(width, height, *, bits=8, colour_type=2):
 def flat_png(width, height, *, bits=8, colour_type=2, extra=b""):
     """Return a PNG whose rows are all zero: huge when unpacked, tiny as a file."""
     row = 1 + width * {0: 1, 2: 3}[colour_type] * bits // 8
-    packer = zlib.compressobj(9)
+    packer = zlib.compressobj(1)
     rows = b"".join(packer.compress(bytes(row)) for _ in range(height)) + packer.flush()
     return (
         PNG + _ihdr(width, height, bits, colour_type) + extra
@@ -68,19 +68,19 @@ def _ihdr(width, height, bits, colour_type):
 
 
 def _packed(count):
-    packer = zlib.compressobj(9)
+    packer = zlib.compressobj(1)
     block = bytes(1_000_000)
     return b"".join(packer.compress(block) for _ in range(count)) + packer.flush()
 
 
 def png_profile_bomb():
-    """Return a sound PNG whose colour profile unpacks to 400 MB."""
-    return flat_png(64, 64, extra=chunk(b"iCCP", b"x\0\0" + _packed(400)))
+    """Return a sound PNG whose colour profile unpacks to 200 MB."""
+    return flat_png(64, 64, extra=chunk(b"iCCP", b"x\0\0" + _packed(200)))
 
 
 def png_text_bomb():
-    """Return a sound PNG with a comment that unpacks to 400 MB."""
-    return flat_png(64, 64, extra=chunk(b"zTXt", b"Comment\0\0" + _packed(400)))
+    """Return a sound PNG with a comment that unpacks to 200 MB."""
+    return flat_png(64, 64, extra=chunk(b"zTXt", b"Comment\0\0" + _packed(200)))
 
 
 def gif_header(width, height):
