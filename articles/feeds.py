@@ -24,7 +24,7 @@ from .answers import public_answer
 from .house_style import date_line
 from .models import Article, Author, Correction, Region, Section, Tag
 from .placement import blocks, mark_as_paid
-from .structured_data import absolute
+from .structured_data import absolute, credit_words
 
 ENTRIES = 30  # of a feed: half a busy day; readers' programs ask more often than that
 _ROOTED_LINK = re.compile(r'(<a [^>]*href=")(/[^/"])')
@@ -203,7 +203,7 @@ def _picture(article) -> dict | None:
         "width": str(width_px),
         "height": str(height_px),
         "caption": article.caption or photo.alt,
-        "credit": photo.credit.strip(),
+        "credit": credit_words(photo),
     }
 
 

@@ -1,5 +1,9 @@
 """What a story's own page prints: for readers, and for the newsroom's preview."""
 
+from typing import NamedTuple
+
+from django.conf import settings
+
 from media_lib import renditions
 from media_lib.models import Photo
 
@@ -88,9 +92,20 @@ def _readable(article, at):
     return article if article is not None and article.is_published(at) else None
 
 
+class SocialImage(NamedTuple):
+    """The picture of link previews."""
+
+    address: str
+    width_px: int
+    height_px: int
+    alt: str
+    is_of_the_story: bool
+
+
 def _social(photo):
-    """Return address, width and height of the picture for link previews, or None."""
+    """Return the story's picture for link previews; without one, the portal's mark."""
     if photo is None:
-        return None
+        mark = structured_data.logo()
+        return SocialImage(mark["url"], mark["width"], mark["height"], settings.SITE_NAME, False)
     url, width_px, height_px = renditions.social_image(photo)
-    return structured_data.absolute(url), width_px, height_px
+    return SocialImage(structured_data.absolute(url), width_px, height_px, photo.alt, True)

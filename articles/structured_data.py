@@ -27,6 +27,12 @@ def absolute(path: str) -> str:
     return path if path.startswith(("http://", "https://")) else settings.SITE_URL + path
 
 
+def logo() -> dict:
+    """Return the portal's mark as a picture."""
+    picture = {"@type": "ImageObject", "url": absolute(static("img/logo.png"))}
+    return picture | {"width": 512, "height": 512}
+
+
 def publisher() -> dict:
     """Return the portal as an organisation."""
     logo = {"@type": "ImageObject", "url": absolute(static("img/logo.png"))}
@@ -35,7 +41,7 @@ def publisher() -> dict:
         "@id": absolute("/#penerbit"),
         "name": settings.SITE_NAME,
         "url": absolute("/"),
-        "logo": logo | {"width": 512, "height": 512},
+        "logo": logo(),
         "correctionsPolicy": absolute(reverse("correction_list")),
         "ethicsPolicy": absolute(reverse("page", args=["kode-etik"])),
         "publishingPrinciples": absolute(reverse("page", args=["pedoman-media-siber"])),
@@ -98,6 +104,11 @@ def story(article: Article, *, corrections=()) -> list[dict]:
     return [data | {key: value for key, value in optional.items() if value}, breadcrumbs(article)]
 
 
+def credit_words(photo) -> str:
+    """Return a photo's credit in words; the house's slashes are typography."""
+    return ", ".join(name for name in (photo.photographer, photo.agency) if name)
+
+
 def breadcrumbs(article: Article) -> dict:
     """Return the way from the home page to a story."""
     steps = [
@@ -120,8 +131,10 @@ def _moment(moment) -> str:
 
 
 def _people(article) -> list[dict]:
-    named = (Authorship.Role.WRITER, Authorship.Role.CONTRIBUTOR)
-    return [_person(entry.author) for entry in article.authorships.all() if entry.role in named]
+    """Return who made a story: of one told in pictures without a writer, the photographers."""
+    wrote = (Authorship.Role.WRITER, Authorship.Role.CONTRIBUTOR)
+    named = [_person(entry.author) for entry in article.authorships.all() if entry.role in wrote]
+    return named or [_person(author) for author in article.people(Authorship.Role.PHOTOGRAPHER)]
 
 
 def _person(author) -> dict:
@@ -150,7 +163,7 @@ def _images(photo) -> list[dict]:
             "url": absolute(url),
             "width": width_px,
             "height": height_px,
-            **({"creditText": photo.credit.strip()} if photo.has_credit else {}),
+            **({"creditText": credit_words(photo)} if photo.has_credit else {}),
         }
         for url, width_px, height_px in renditions.schema_images(photo)
     ]
