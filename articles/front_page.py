@@ -56,8 +56,9 @@ def front_page(at: datetime | None = None) -> FrontPage:
     by_section = _newest_by_section(sections, at)
 
     used: set[int] = set()
-    # Curated places come first; the newest stories fill what the moderators left open.
-    top = take([*headlines, *shared.latest], used, HEADLINES)
+    # Curated places come first; the newest stories fill what the moderators left open, but nobody
+    # buys his way to the top.
+    top = take([*headlines, *shared.latest_unpaid], used, HEADLINES)
     picks = take(shared.picks, used)
     latest = take(shared.latest, used, LATEST)
     popular = take(shared.popular, used, POPULAR)

@@ -225,8 +225,9 @@ def _key(name: str, edition: int) -> str:
 
 @once
 def release() -> str:
-    """Return a mark of the templates in use: a new release shows none of the old one's parts."""
+    """Return a mark of templates and styles in use: a new release shows none of the old parts."""
     digest = blake2b(digest_size=6)
-    for template in sorted(Path(settings.BASE_DIR, "templates").rglob("*.html")):
-        digest.update(template.read_bytes())
+    for folder, files in (("templates", "*.html"), ("static", "*.*")):
+        for path in sorted(Path(settings.BASE_DIR, folder).rglob(files)):
+            digest.update(path.read_bytes())
     return digest.hexdigest()

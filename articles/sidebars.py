@@ -21,6 +21,7 @@ class Candidates(NamedTuple):
 
     picks: list[int]
     latest: list[int]
+    latest_unpaid: list[int]
     popular: list[int]
     popular_window: str  # in words
     regional: list[tuple[int, int]]  # (story, region)
@@ -38,16 +39,16 @@ class Choice(NamedTuple):
 def candidates(at: datetime | None = None) -> Candidates:
     """Return what all pages' lists choose from at a moment; the same for every page."""
     at = at or timezone.now()
-    newest = list(
-        Article.objects.published(at).newest_first().values_list("pk", "region")[:NEWEST_WINDOW]
-    )
+    stories = Article.objects.published(at).newest_first()
+    newest = list(stories.values_list("pk", "region", "kind")[:NEWEST_WINDOW])
     popular = most_read(at)
     return Candidates(
         picks=slot_ids(FeaturedList.PICKS, at),
-        latest=[pk for pk, _ in newest][:OFFERED],
+        latest=[pk for pk, _, _ in newest][:OFFERED],
+        latest_unpaid=[pk for pk, _, kind in newest if kind != Article.Kind.ADVERTORIAL][:OFFERED],
         popular=popular.ids[:OFFERED],
         popular_window=popular.window,
-        regional=[(pk, region) for pk, region in newest if region],
+        regional=[(pk, region) for pk, region, _ in newest if region],
     )
 
 

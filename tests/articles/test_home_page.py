@@ -69,6 +69,16 @@ def test_home_labels_what_was_paid_for(client):
     assert "Advertorial" in client.get("/").content.decode()
 
 
+def test_paid_story_never_leads_the_page_uninvited(client):
+    publish(1, headline="Dibayar", kind=Article.Kind.ADVERTORIAL, lead_photo=make_photo())
+    written = publish(90, headline="Ditulis")
+
+    html = client.get("/").content.decode()
+
+    assert re.findall(r'data-item="(\d+)"', html)[0] == str(written.pk)
+    assert "Dibayar" in html
+
+
 def test_paid_story_never_leads_a_strip(client):
     newsroom()  # fills the places above
     section = make_section()
