@@ -70,14 +70,16 @@ class ProvinceFilter(admin.SimpleListFilter):
 
 
 class EditorFilter(admin.SimpleListFilter):
-    """People who are named as editor of some story."""
+    """People who were named as editor lately: asking it of the whole archive takes seconds."""
 
     title = "editor"
     parameter_name = "editor"
+    LATELY = 1_000  # namings
 
     def lookups(self, request, model_admin):
-        edited = Authorship.objects.filter(author=OuterRef("pk"), role=Authorship.Role.EDITOR)
-        editors = Author.objects.filter(Exists(edited))
+        named = Authorship.objects.filter(role=Authorship.Role.EDITOR).order_by("-id")
+        lately = named.values("author")[: self.LATELY]
+        editors = Author.objects.filter(pk__in=lately)
         return [(slug, name) for slug, name in editors.values_list("slug", "name")]
 
     def queryset(self, request, queryset):
