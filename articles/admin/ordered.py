@@ -82,3 +82,8 @@ class OrderedInline(admin.TabularInline):
     form = OrderedForm
     formset = OrderedFormSet
     extra = 1
+
+    @admin.display(description="urutan")
+    def place(self, row):
+        """Return the place for those who may only look; others type it."""
+        return row.position

@@ -127,6 +127,16 @@ def test_moderators_find_scheduled_stories_as_well(client, picks):
     assert results[0]["text"].endswith("terjadwal")
 
 
+def test_editors_read_the_places_but_do_not_change_them(client, picks):
+    client.force_login(factories.make_user("Editor"))
+
+    page = client.get(address(picks)).content.decode()
+
+    assert "<p>3</p>" in page
+    assert 'name="slots-0-place"' not in page
+    assert client.post(address(picks), form_data(picks)).status_code == 403
+
+
 def test_reporters_cannot_curate(client, picks):
     client.force_login(factories.make_user("Reporter"))
 
