@@ -35,7 +35,6 @@ def logo() -> dict:
 
 def publisher() -> dict:
     """Return the portal as an organisation."""
-    logo = {"@type": "ImageObject", "url": absolute(static("img/logo.png"))}
     return {
         "@type": "NewsMediaOrganization",
         "@id": absolute("/#penerbit"),
