@@ -27,8 +27,8 @@ class Refused(Exception):
         self.reasons = list(reasons)
 
 
-def publish_blockers(article: Article) -> list[str]:
-    """Return what a story still lacks before it may go out; empty when it is ready."""
+def publish_blockers(article: Article, at: datetime | None = None) -> list[str]:
+    """Return what a story lacks to go out at a moment (now, if none); empty when it is ready."""
     reasons = []
     if not article.headline.strip():
         reasons.append("Judul belum diisi.")
@@ -39,8 +39,9 @@ def publish_blockers(article: Article) -> list[str]:
     if not article.editors:
         reasons.append("Nama editor belum dicantumkan.")
     if article.lead_photo is not None:
-        reasons.extend(article.lead_photo.use_blockers())
-    reasons.extend(picture_blockers(article))
+        # Whether a licence holds is asked for the day on which readers first see the picture.
+        reasons.extend(article.lead_photo.use_blockers(timezone.localdate(at)))
+    reasons.extend(picture_blockers(article, at))
     return reasons
 
 
@@ -76,9 +77,9 @@ def publish(*, article: Article, by, at: datetime | None = None) -> Article:
     with transaction.atomic():
         article = _lock(article)
         _require(permissions.can_publish(by, article))
-        if reasons := publish_blockers(article):
-            raise Refused(*reasons)
         now = timezone.now()
+        if reasons := publish_blockers(article, max(at or now, now)):
+            raise Refused(*reasons)
         if at is not None:
             article.published_at = at
         elif article.status != Status.PUBLISHED or article.is_scheduled(now):

@@ -8,6 +8,8 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 
+from media_lib.widgets import PhotoChooser
+
 from .. import permissions, workflow
 from ..house_style import date_line
 from ..models import Article, StatusChange
@@ -43,7 +45,7 @@ class ArticleAdmin(TextDesk):
         ("Perencanaan", PLANNING),
     ]
     readonly_fields = ["lead_picture"]
-    autocomplete_fields = ["lead_photo", "region", "verified_in"]
+    autocomplete_fields = ["region", "verified_in"]
 
     list_display = ["picture", "story", "status_mark", "section", "editor", "moment", "reads"]
     list_display_links = ["story"]
@@ -172,9 +174,9 @@ class ArticleAdmin(TextDesk):
         ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        is_photo = db_field.name == "lead_photo"
-        return only_pick(field, may_add=is_photo, may_change=is_photo)
+        if db_field.name == "lead_photo":
+            kwargs["widget"] = PhotoChooser()
+        return only_pick(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         """Close the inlines that hold no row yet."""
@@ -201,12 +203,13 @@ class ArticleAdmin(TextDesk):
         photo = article.lead_photo
         if photo is None:
             return "Belum ada foto; berita boleh terbit tanpa foto."
+        lacks_and_doubts = [*photo.use_blockers(), *photo.use_warnings(article.headline)]
         return format_html(
             '{}<span class="quiet">{}{}</span>{}',
             proof(photo),
             photo.caption,
             photo.credit,
-            format_html_join("", '<span class="lack">{}</span>', zip(photo.use_blockers())),
+            format_html_join("", '<span class="lack">{}</span>', zip(lacks_and_doubts)),
         )
 
     # --- Saving ------------------------------------------------------------------------------

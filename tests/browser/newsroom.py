@@ -24,6 +24,15 @@ def pick(page, field, words):
     expect(page.locator(f"#select2-id_{field}-container")).to_contain_text(words)
 
 
+def choose_photo(page, words):
+    """Pick a photo of the library in the dialog of a story's form."""
+    page.get_by_role("button", name="Pilih atau unggah foto").click()
+    dialog = page.get_by_role("dialog", name="Pilih foto")
+    dialog.get_by_label("Cari foto").fill(words)
+    dialog.get_by_role("button", name=words).first.click()
+    expect(page.locator("[data-chosen]")).to_contain_text(words)
+
+
 def tag(page, *names):
     """Type tags one after the other; a comma ends each."""
     field = page.locator("#id_tags_names + .select2")

@@ -70,7 +70,7 @@ def test_story_walks_from_reporter_to_reader(newsroom_world, log_in, open_page):
     editor.goto(form_of(article))
     newsroom.press(editor, "Terbitkan")
     newsroom.expect_told(editor, "Nama editor belum dicantumkan.")
-    newsroom.pick(editor, "lead_photo", "Warga menyeberangi")
+    newsroom.choose_photo(editor, "Warga menyeberangi")
     newsroom.open_inline(editor, "Penulis dan editor")
     newsroom.pick(editor, "authorships-0-author", "Ratna")
     editor.locator("#id_authorships-0-role").select_option(label="Editor")
