@@ -40,7 +40,7 @@ class ArticleAdmin(TextDesk):
     inlines = STORY_INLINES
     fieldsets = [
         (None, {"fields": TEXT}),
-        ("Foto utama", {"fields": ["lead_photo", "lead_picture", "lead_caption"]}),
+        ("Foto utama", {"fields": ["lead_photo", "lead_caption"]}),
         ("Tag", {"fields": ["tags"]}),
         ("Perencanaan", PLANNING),
     ]
