@@ -26,3 +26,7 @@ serve: ## Serve the production shape on http://127.0.0.1:$${PORT:-8080}
 	@deploy/environment.sh requirements.txt
 	@deploy/serve.sh
 
+.PHONY: bench
+bench: ## Measure the portal and print ratios; BENCH="--write" keeps them in docs/benchmarks.md
+	@deploy/environment.sh requirements.txt requirements-dev.txt
+	@tests/benchmarks/run.sh $(BENCH)
