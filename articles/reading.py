@@ -49,8 +49,9 @@ def flush() -> int:
 
 
 def add_reads(reads: dict[tuple[int, datetime], int]) -> int:
-    """Add {(story id, hour): reads} to the counts, but for stories that are not there."""
-    known = set(Article.objects.filter(pk__in={pk for pk, _ in reads}).values_list("pk", flat=True))
+    """Add {(story id, hour): reads} to the counts, but for stories that nobody can read."""
+    readable = Article.objects.published().filter(pk__in={pk for pk, _ in reads})
+    known = set(readable.values_list("pk", flat=True))
     # In one order, so that two processes that write together cannot lock each other out.
     rows = [(pk, hour, count) for (pk, hour), count in sorted(reads.items()) if pk in known]
     stored = [(pk, connection.ops.adapt_datetimefield_value(hour), n) for pk, hour, n in rows]

@@ -73,8 +73,9 @@ def story_parts(article: Article, at: datetime) -> tuple[Frame, Shelf, StoryPage
     `article` comes from `by_address()` and must be one that readers may see at the moment.
     """
     edition = article.edition or 0
-    shelf_key, page_key = _key("shelf", edition), _key(f"story-{article.pk}", edition)
     frame = frame_of(at, edition, article.section)
+    shelf_key = _key("shelf", edition, frame.event)
+    page_key = _key(f"story-{article.pk}", edition, frame.event)
     shelf, page = process.get(shelf_key), cache.get(page_key)
     if shelf is not None and page is not None:
         return frame, shelf, page
@@ -96,8 +97,8 @@ def story_parts(article: Article, at: datetime) -> tuple[Frame, Shelf, StoryPage
 
 def home_parts(edition: int, at: datetime) -> tuple[Frame, str]:
     """Return the frame and the home page's own part, kept or made."""
-    key = _key("home", edition)
     frame = frame_of(at, edition, is_home=True)
+    key = _key("home", edition, frame.event)
     front = cache.get(key)
     if front is None:
         front = render_to_string("_front.html", {"front": front_page(at), "at": at})
@@ -219,8 +220,10 @@ def _mark(*parts) -> str:
     return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
 
-def _key(name: str, edition: int) -> str:
-    return f"{release()}:{edition}:{name}"
+def _key(name: str, edition: int, event: datetime | None = None) -> str:
+    """Return the key of a part; the next event is in it, so that no cache's clock is trusted."""
+    until = f"{event.timestamp():.6f}" if event else ""
+    return f"{release()}:{edition}:{until}:{name}"
 
 
 @once

@@ -27,6 +27,7 @@ NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
 
 def story(**fields):
+    photo = make_photo()
     return publish_article(
         **{
             "headline": "Harga cabai & beras naik",
@@ -34,8 +35,9 @@ def story(**fields):
             "region": make_region("Jawa Barat"),
             "writers": [make_author("Nadia Larasati")],
             "tags": ["pangan"],
-            "lead_photo": make_photo(),
-            "body": '<p>Satu <a href="/ekonomi/">dua</a>.</p><figure data-photo="1"></figure>',
+            "lead_photo": photo,
+            "body": '<p>Satu <a href="/ekonomi/">dua</a>.</p>'
+            f'<figure data-photo="{photo.pk}"></figure>',
             **fields,
         }
     )
