@@ -13,8 +13,9 @@ from .models import Article, TaggedArticle
 
 PER_TAG = 40  # newest stories that one tag brings to the choice
 # How much a shared tag says, by the number of stories that carry it (steps of about a tenth,
-# as an inverse document frequency on a log scale would fall).
-RARITY = ((10, 8.0), (100, 4.0), (1000, 2.0))
+# as an inverse document frequency on a log scale would fall). It ends at a hundred: to look further
+# the database rather sorts all that a common tag carries.
+RARITY = ((10, 8.0), (100, 4.0))
 COMMON = 1.0
 SAME_SECTION = 0.5  # less than the commonest tag: it orders stories that share as much
 

@@ -75,14 +75,18 @@ NEWSROOM_PAGES = {
     "withdrawn stories": lambda world: f"{NEWSROOM_LIST}?status=dicabut",
     "my stories": lambda world: f"{NEWSROOM_LIST}?punya=saya",
     "stories of a section": lambda world: f"{NEWSROOM_LIST}?section__id__exact={world.section.pk}",
-    "search for a word": lambda world: f"{NEWSROOM_LIST}?q=dermaga",
-    "search for a rare phrase": lambda world: f"{NEWSROOM_LIST}?q={world.deep.headline}",
     "search for a number": lambda world: f"{NEWSROOM_LIST}?q={world.deep.pk}",
     "stories of a day": lambda world: (
         f"{NEWSROOM_LIST}?published_at__year={world.deep.published_at:%Y}"
         f"&published_at__month={world.deep.published_at.month}"
         f"&published_at__day={world.deep.published_at.day}"
     ),
+}
+# An archive as small as this one may be searched headline by headline as fast as by the index of
+# trigrams: which of the two PostgreSQL takes is a matter of its samples.
+SEARCHES = {
+    "search for a word": lambda world: f"{NEWSROOM_LIST}?q=dermaga",
+    "search for a rare phrase": lambda world: f"{NEWSROOM_LIST}?q={world.deep.headline}",
 }
 # Terpopuler sums a day of reads within one index: bounded by popularity.MOST_COUNTS.
 SUMMING_PAGES = {"Terpopuler": lambda world: "/terpopuler/"}
@@ -116,8 +120,8 @@ def offences(client, world, pages, most_rows):
     """Return a line for every query of the pages that scans a growing table or reads too much."""
     found = []
     for name, address in pages.items():
-        for name in settings.CACHES:
-            caches[name].clear()
+        for alias in settings.CACHES:
+            caches[alias].clear()
         with CaptureQueriesContext(connection) as captured:
             answer = client.get(address(world))
         if answer.status_code != 200:
@@ -135,6 +139,7 @@ def test_pages_read_no_more_than_they_show(client, admin_client, world):
     found = offences(client, world, READERS_PAGES, MOST_ROWS)
     found += offences(admin_client, world, NEWSROOM_PAGES, MOST_ROWS)
     found += offences(client, world, SUMMING_PAGES, 4 * STORIES)
+    found += offences(admin_client, world, SEARCHES, 4 * STORIES)
 
     assert "\n\n".join(found) == ""
 
