@@ -1,5 +1,7 @@
 """What a body may contain, and the field that keeps it so, whoever writes."""
 
+import re
+
 import nh3
 from django.conf import settings
 from django.db import models
@@ -23,11 +25,16 @@ REMOVED_WITH_CONTENT = {
 }  # fmt: skip
 
 
+# Plain digits only: others ("²", "٣") pass `isdigit`, and no database holds more than 18 for sure.
+_PHOTO_ID = re.compile(r"[1-9][0-9]{0,17}")
+_SPAN = re.compile(r"[1-9][0-9]?|100")
+
+
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
     if name == "data-photo":
-        return value if value.isdigit() else None
+        return value if _PHOTO_ID.fullmatch(value) else None
     if name in {"colspan", "rowspan"}:
-        return value if value.isdigit() and 0 < int(value) <= 100 else None
+        return value if _SPAN.fullmatch(value) else None
     return value
 
 
