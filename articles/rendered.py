@@ -21,7 +21,7 @@ from .front_page import front_page
 from .house_style import day_words
 from .models import Article, Edition, Section
 from .related import related_ids
-from .story_page import story_context, story_meta, story_rows
+from .story_page import linked_ids, story_context, story_meta, story_rows
 
 process = caches["process"]
 
@@ -138,8 +138,7 @@ class _StoryDraft(NamedTuple):
         article = story_rows().get(pk=pk)
         context = story_context(article, at)
         regional = sidebars.other_regions(shared, article.region_id, at)
-        shown = [part.reference.target_id for part in context["parts"] if part.reference]
-        shown += [story.pk for story in context["answered"]]
+        shown = linked_ids(context)
         # Artikel Pilihan stands before it: no more can be taken from it than that and itself.
         related = related_ids(article, at, 2 * sidebars.LIST_LENGTH + len(shown))
         on_shelf = set(_offered(shared)["kabar-daerah"])

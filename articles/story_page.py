@@ -56,6 +56,15 @@ def _gallery(article):
     return list(article.gallery.select_related("photo"))
 
 
+def linked_ids(context):
+    """Return the ids of the stories that a story's own page links, apart from its lists."""
+    corrections = [*context["corrections_above"], *context["corrections_below"]]
+    linked = [part.reference.target for part in context["parts"] if part.reference]
+    linked += [correction.answer for correction in corrections]
+    linked += [*context["answered"], *context["verifies"], context["verified_in"]]
+    return [story.pk for story in linked if story is not None]
+
+
 def story_meta(article, context):
     """Return what the head of a public story's page says to machines."""
     corrections = [*context["corrections_above"], *context["corrections_below"]]
