@@ -5,7 +5,7 @@ Written as text: a file holds thousands of entries of one shape.
 """
 
 from calendar import monthrange
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -155,4 +155,5 @@ def _moment(moment: datetime) -> str:
 
 
 def _midnight(on: date) -> datetime:
-    return timezone.make_aware(datetime.combine(on, time.min))
+    """Return where a day begins; OverflowError where its UTC would stand before the year 1."""
+    return timezone.make_aware(datetime.combine(on, time.min)).astimezone(UTC)

@@ -151,6 +151,8 @@ def test_sitemap_without_any_story_is_still_one(client):
     assert len(list(tree)) == 1
 
 
-@pytest.mark.parametrize("address", ["/sitemap-2026-13-1.xml", "/sitemap-9999-01-1.xml"])
+@pytest.mark.parametrize(
+    "address", ["/sitemap-2026-13-1.xml", "/sitemap-9999-01-1.xml", "/sitemap-0001-01-1.xml"]
+)
 def test_sitemap_of_no_month_is_not_there(client, address):
     assert client.get(address).status_code == 404
