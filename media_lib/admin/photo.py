@@ -3,7 +3,6 @@
 from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -99,8 +98,8 @@ class PhotoAdmin(admin.ModelAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         """Ask, then put the photo into the trash; from the trash, delete it for good."""
-        photo = get_object_or_404(Photo, pk=object_id)
-        if not permissions.can_discard(request.user):
+        photo = self.get_object(request, object_id)
+        if photo is None or not permissions.can_discard(request.user):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if request.method == "POST":
             return self._delete(request, photo)

@@ -296,3 +296,10 @@ def test_a_chooser_finds_by_any_word_and_names_what_forbids(client):
 
     assert found["total"] == 1
     assert "jangan dipakai ulang" in found["photos"][0]["blockers"][0]
+
+
+@pytest.mark.parametrize("number", ["x", "9" * 60])
+def test_deleting_what_is_no_photo_leads_back_to_the_newsroom(desk, number):
+    response = desk.get(f"/admin/media_lib/photo/{number}/delete/")
+
+    assert response.status_code == 302
