@@ -269,8 +269,9 @@ class Article(models.Model):
 
     @property
     def present_slug(self):
-        """The slug of the headline as it stands now; never cut, never empty."""
-        return slugify(self.headline) or "artikel"
+        """The slug of the headline as it stands now: never empty, and only ever cut for signs of
+        which each is written out as several letters ("㎯" becomes "rads2")."""
+        return slugify(self.headline)[: self._meta.get_field("slug").max_length] or "artikel"
 
     def is_published(self, at=None):
         """Whether readers may see the story at a moment; one row's face of `published()`."""

@@ -75,3 +75,7 @@ def test_slug_of_the_longest_headline_is_not_cut():
 
 def test_headline_without_latin_letters_still_has_an_address():
     assert make_article(headline="新聞").slug == "artikel"
+
+
+def test_signs_that_are_written_out_as_many_letters_still_fit_the_address():
+    assert len(make_article(headline="㎯" * 200).slug) == 400
