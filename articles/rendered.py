@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from . import sidebars, stylesheet
-from .freshness import earliest_event, event_columns, next_event, shared_seconds
+from .freshness import SHARED_SECONDS, earliest_event, event_columns, next_event
 from .front_page import front_page
 from .house_style import day_words
 from .models import Article, Edition, Section
@@ -24,6 +24,8 @@ from .related import related_ids
 from .story_page import linked_ids, story_context, story_meta, story_rows
 
 process = caches["process"]
+# A story's own part is true as long as its edition; it is only dropped to make room for others.
+STORY_SECONDS = 600
 
 
 class Frame(NamedTuple):
@@ -91,7 +93,7 @@ def story_parts(article: Article, at: datetime) -> tuple[Frame, Shelf, StoryPage
         _keep(process, shelf_key, shelf, at, frame.event)
     if page is None:
         page = own.rendered(rows, at)
-        _keep(cache, page_key, page, at, frame.event)
+        _keep(cache, page_key, page, at, frame.event, STORY_SECONDS)
     return frame, shelf, page
 
 
@@ -209,8 +211,9 @@ def _items(offered: dict[str, list[int]], rows, at: datetime) -> dict[str, dict[
     }
 
 
-def _keep(store, key: str, part, at: datetime, event: datetime) -> None:
-    if seconds := shared_seconds(at, event):
+def _keep(store, key: str, part, at: datetime, event: datetime, longest=SHARED_SECONDS) -> None:
+    seconds = int(min(longest, (event - at).total_seconds()))
+    if seconds > 0:
         store.set(key, part, seconds)
 
 
