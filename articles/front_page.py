@@ -175,7 +175,9 @@ def _newest_by_section(sections, at) -> dict[int, list[int]]:
     if not wanted:
         return {}
     found: dict[int, list[int]] = {}
-    stories = Article.objects.published(at).filter(wanted).newest_first()
-    for pk, section_id in stories.values_list("pk", "section"):
+    # Sorted here: asked for an order, SQLite walks all stories instead of each section's range.
+    stories = Article.objects.published(at).filter(wanted).order_by()
+    rows = stories.values_list("published_at", "pk", "section")
+    for _, pk, section_id in sorted(rows, reverse=True):
         found.setdefault(section_id, []).append(pk)
     return found

@@ -52,8 +52,11 @@ def related_ids(article: Article, at: datetime | None = None, limit: int = 40) -
         for tagging in taggings:
             arm = Q(tag=tagging.tag_id, published_at__lte=at)
             shared |= (arm & Q(published_at__gte=tagging.floor_at)) if tagging.floor_at else arm
-        rows = TaggedArticle.objects.filter(shared, content_object__in=readable).values_list(
-            "tag", "content_object", "content_object__section", "published_at"
+        others = TaggedArticle.objects.published(at).exclude(content_object=article.pk)
+        rows = (
+            others.filter(shared)
+            .exclude(content_object__kind=Article.Kind.ADVERTORIAL)
+            .values_list("tag", "content_object", "content_object__section", "published_at")
         )
         weights = {tagging.tag_id: _weight(tagging) for tagging in taggings}
         for tag_id, pk, section_id, published_at in rows:

@@ -13,15 +13,13 @@ from ..richtext import CleanHTMLField
 from .correction import Correction
 from .people import Authorship, Citation
 from .taxonomy import Section, TaggedArticle
+from .visibility import readable
 
 
 class ArticleQuerySet(models.QuerySet):
     def published(self, at=None):
         """Stories that readers may see at a moment (now, when none is given)."""
-        at = at or timezone.now()
-        return self.filter(status=Article.Status.PUBLISHED, published_at__lte=at).filter(
-            Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)
-        )
+        return self.filter(readable(at or timezone.now()))
 
     def withdrawn(self, at=None):
         """Stories that were taken from the site by a moment; their address answers 410."""
@@ -178,6 +176,7 @@ class Article(models.Model):
         null=True,
         blank=True,
         related_name="verifies",
+        db_index=False,
         help_text="Berita yang memuat hasil verifikasi.",
     )
     created_by = models.ForeignKey(
@@ -248,6 +247,12 @@ class Article(models.Model):
                 fields=["published_at"],
                 name="article_unverified",
                 condition=Q(is_unverified=True, verified_in=None),
+            ),
+            # Hardly a story has one; an index of all would look useless to SQLite's planner.
+            models.Index(
+                fields=["verified_in"],
+                name="article_verified_in",
+                condition=Q(verified_in__isnull=False),
             ),
         ]
 

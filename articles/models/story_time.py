@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import Subquery
 from django.utils import timezone
 
+from .visibility import readable
+
 
 class StoryTimeField(models.DateTimeField):
     """`published_at` of the story that another field points at; empty while it has no time."""
@@ -40,8 +42,7 @@ class TimedQuerySet(models.QuerySet):
         """Rows of stories that readers may see at a moment."""
         at = at or timezone.now()
         field = self.model._meta.get_field("published_at").story
-        stories = apps.get_model("articles", "Article").objects.published(at)
-        return self.filter(**{"published_at__lte": at, f"{field}__in": stories})
+        return self.filter(readable(at, f"{field}__"), published_at__lte=at)
 
     def newest_first(self):
         """The order of their stories, as lists show them."""

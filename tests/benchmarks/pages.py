@@ -21,7 +21,7 @@ from media_lib import backlog
 
 # Pages measured with the parts that all pages share at hand: a story's first reader after a change.
 KEEPING = {"story, shared parts at hand"}
-ROUNDS = 12  # of every page; the first is not counted
+ROUNDS = 9  # of every page; the first is not counted
 SAMPLES = 25  # different stories, tags ...
 
 
