@@ -9,7 +9,7 @@ from django.db import transaction
 
 from articles.models import ReadCount, ReadLogPosition
 from articles.read_log import count_reads
-from tests.factories import make_article
+from tests.factories import publish_article
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def counted(article):
 
 
 def test_each_line_counts_once_in_its_hour(log):
-    article, later = make_article(), HOUR.replace(hour=19)
+    article, later = publish_article(), HOUR.replace(hour=19)
     write(log, article, 3)
     write(log, article, 2, at=later)
 
@@ -49,7 +49,7 @@ def test_each_line_counts_once_in_its_hour(log):
 
 
 def test_unfinished_line_waits_for_its_end(log):
-    article = make_article()
+    article = publish_article()
     write(log, article, 2)
     whole = log.read_bytes()
     log.write_bytes(whole[:-10])
@@ -62,7 +62,7 @@ def test_unfinished_line_waits_for_its_end(log):
 
 
 def test_rotated_file_is_read_to_its_end_under_its_new_name(log):
-    article = make_article()
+    article = publish_article()
     write(log, article, 2)
     count_reads(log)
     rotated = log.rename(log.with_name("reads.log.1"))
@@ -76,7 +76,7 @@ def test_rotated_file_is_read_to_its_end_under_its_new_name(log):
 
 
 def test_copied_and_emptied_log_is_no_new_file_twice(log):
-    article = make_article()
+    article = publish_article()
     write(log, article, 2)
     count_reads(log)
     write(log, article, 1)
@@ -90,7 +90,7 @@ def test_copied_and_emptied_log_is_no_new_file_twice(log):
 
 def test_position_moves_only_with_the_counts(log):
     """A counter that is killed halfway has done nothing."""
-    article = make_article()
+    article = publish_article()
     write(log, article, 3)
     with pytest.raises(KeyboardInterrupt), transaction.atomic():
         count_reads(log)
@@ -101,7 +101,7 @@ def test_position_moves_only_with_the_counts(log):
 
 
 def test_odd_lines_and_unknown_stories_are_passed_over(log):
-    article = make_article()
+    article = publish_article()
     write(log, article)
     write(log, 999_999_999)
     with log.open("ab") as file:
@@ -118,7 +118,7 @@ def test_log_that_is_not_there_yet_is_no_error(tmp_path):
 
 def test_large_log_is_counted_in_parts(log, monkeypatch):
     monkeypatch.setattr("articles.read_log.BYTES_AT_ONCE", 200)
-    article = make_article()
+    article = publish_article()
     write(log, article, 50)
 
     assert count_reads(log) == 50
