@@ -29,8 +29,7 @@ def absolute(path: str) -> str:
 
 def logo() -> dict:
     """Return the portal's mark as a picture."""
-    picture = {"@type": "ImageObject", "url": absolute(static("img/logo.png"))}
-    return picture | {"width": 512, "height": 512}
+    return _picture(static("img/logo.png"), 512, 512)
 
 
 def publisher() -> dict:
@@ -157,15 +156,20 @@ def _images(photo) -> list[dict]:
     if photo is None:
         return []
     return [
-        {
-            "@type": "ImageObject",
-            "url": absolute(url),
-            "width": width_px,
-            "height": height_px,
-            **({"creditText": credit_words(photo)} if photo.has_credit else {}),
-        }
+        _picture(url, width_px, height_px)
+        | ({"creditText": credit_words(photo)} if photo.has_credit else {})
         for url, width_px, height_px in renditions.schema_images(photo)
     ]
+
+
+def _picture(url: str, width_px: int, height_px: int) -> dict:
+    """Return a picture; schema.org's sizes are texts (Distance), and a bare number means pixels."""
+    return {
+        "@type": "ImageObject",
+        "url": absolute(url),
+        "width": str(width_px),
+        "height": str(height_px),
+    }
 
 
 def _correction(correction: Correction, address: str) -> dict:

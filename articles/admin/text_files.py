@@ -11,6 +11,8 @@ HELP = {
     "IAB Tech Lab. Kosong berarti berkas ini tidak ada.",
     TextFile.Name.HUMANS: "Orang di balik situs, untuk dibaca orang. Kosong berarti berkas ini "
     "tidak ada.",
+    TextFile.Name.ROBOTS: "Aturan tambahan untuk mesin perayap, ditulis setelah aturan bawaan "
+    "situs dan sebelum alamat peta situs.",
     TextFile.Name.SECURITY: "Ke mana celah keamanan dilaporkan (RFC 9116): baris “Contact:” dan "
     "“Expires:” wajib. Kosong berarti berkas ini tidak ada.",
 }
@@ -52,6 +54,10 @@ class TextFileAdmin(admin.ModelAdmin):
 
     @admin.display(description="di situs")
     def is_there(self, row):
+        if row.name == TextFile.Name.ROBOTS:
+            return format_html(
+                '<a href="/{0}">/{0}</a>{1}', row.name, "" if row.body else ", bawaan"
+            )
         if not row.body:
             return "kosong: tidak ada di situs"
         return format_html('<a href="/{0}">/{0}</a>', row.name)

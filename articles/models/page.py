@@ -38,11 +38,15 @@ class Page(models.Model):
 
 
 class TextFile(models.Model):
-    """A plain file at the portal's root; an empty one answers 404."""
+    """A plain file at the portal's root; an empty one answers 404.
+
+    robots.txt is always there: what stands here follows the portal's own rules.
+    """
 
     class Name(models.TextChoices):
         ADS = "ads.txt", "ads.txt"
         HUMANS = "humans.txt", "humans.txt"
+        ROBOTS = "robots.txt", "robots.txt"
         SECURITY = "security.txt", "security.txt"
 
     name = models.CharField("berkas", max_length=20, choices=Name.choices, unique=True)

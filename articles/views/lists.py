@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from .. import rendered, trails
+from .. import rendered, structured_data, trails
 from ..answers import public_page
 from ..models import Article, Author, Edition, FormerSectionSlug, Region, Section, Tag
 from ..paging import page_of
@@ -23,7 +23,7 @@ MOST_READ_LENGTH = 20
 def home(request):
     at = timezone.now()
     frame, front = rendered.home_parts(Edition.objects.present(), at)
-    context = {"frame": frame, "front": front}
+    context = {"frame": frame, "front": front, "structured": structured_data.website()}
     return public_page(request, "home.html", context, at=at, tags=["home"])
 
 

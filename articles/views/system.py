@@ -3,7 +3,8 @@
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
@@ -15,7 +16,15 @@ from ..answers import public_answer, public_page
 from ..models import Article, Author, Page, Section, TextFile
 from ..placement import blocks
 from ..reading import count_read
+from ..structured_data import absolute
 
+# Search results and counted reads are no pages of their own.
+ROBOTS = """\
+User-agent: *
+Disallow: /admin/
+Disallow: /cari/
+Disallow: /dibaca/
+"""
 # The smallest picture there is: one transparent pixel.
 PIXEL = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,"
@@ -94,7 +103,12 @@ def readyz(request):
 
 @require_safe
 def robots_txt(request):
-    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
+    """Answer the portal's own rules, the newsroom's after them, and where the sitemaps lie."""
+    own = TextFile.objects.filter(name=TextFile.Name.ROBOTS).values_list("body", flat=True).first()
+    maps = [f"Sitemap: {absolute(reverse(name))}\n" for name in ("sitemap_index", "sitemap_news")]
+    text = "\n".join(part for part in (ROBOTS, own, "".join(maps)) if part)
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    return public_answer(request, response, at=timezone.now(), tags=["text-files"])
 
 
 def _database_answers() -> bool:

@@ -1,5 +1,7 @@
 """What the portal says of itself: its pages, its people, its small files, and what is missing."""
 
+import json
+import re
 from io import StringIO
 
 import pytest
@@ -106,7 +108,7 @@ def desk(name):
     return reverse("admin:articles_textfile_change", args=[row.pk])
 
 
-@pytest.mark.parametrize("name", TextFile.Name.values)
+@pytest.mark.parametrize("name", ["ads.txt", "humans.txt", "security.txt"])
 def test_small_file_is_edited_in_the_newsroom(client, editor, name):
     body = "Contact: mailto:aman@contoh.id\r\nExpires: 2027-01-01T00:00:00Z\r\n"
 
@@ -133,6 +135,28 @@ def test_security_txt_without_its_lines_is_refused(client, editor):
 
     assert "Baris yang wajib belum ada: Contact, Expires." in page
     assert TextFile.objects.get(name="security.txt").body == ""
+
+
+def test_rules_for_crawlers_are_added_to_our_own(client, editor):
+    client.post(desk("robots.txt"), {"body": "User-agent: Rakus<Bot>\r\nDisallow: /\r\n"})
+
+    lines = client.get("/robots.txt").content.decode().splitlines()
+
+    assert lines.index("Disallow: /admin/") < lines.index("User-agent: Rakus<Bot>")
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in lines
+    assert "Sitemap: http://127.0.0.1:8000/sitemap-news.xml" in lines
+
+
+def test_home_says_to_machines_who_we_are_and_how_to_search(client):
+    page = client.get("/").content.decode()
+    texts = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    organisation, website = (json.loads(text) for text in texts)
+
+    assert organisation["@type"] == "NewsMediaOrganization"
+    assert organisation["ethicsPolicy"].endswith("/kode-etik/")
+    assert website["potentialAction"]["target"]["urlTemplate"].endswith(
+        "/cari/?q={search_term_string}"
+    )
 
 
 # --- Old addresses, paid links -------------------------------------------------------------------
