@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from xml.sax.saxutils import escape
 
 from django.conf import settings
-from django.db.models import Min
+from django.db.models import Min, OuterRef, Subquery
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,7 +18,7 @@ from media_lib import renditions
 from media_lib.models import Photo
 
 from .answers import public_answer
-from .models import Article, Page, Section
+from .models import Article, Correction, Page, Section
 from .structured_data import absolute
 
 NEWS_WINDOW = timedelta(hours=48)  # older stories are no news to Google
@@ -53,12 +53,26 @@ def sitemap_index(request):
 
 @require_safe
 def sitemap_pages(request):
-    """List home, sections and the portal's own pages."""
+    """List home, sections, corrections and the portal's own pages, each with its last change."""
     at = timezone.now()
-    rows = [*Section.objects.all(), *Page.objects.exclude(body="")]
-    paths = ["/", "/terpopuler/", "/koreksi/", "/hak-jawab/"]
-    paths += [row.get_absolute_url() for row in rows]
-    return _urlset(request, [f"<url><loc>{_address(path)}</loc></url>" for path in paths], at)
+    newest = Article.objects.published(at).newest_first().values("published_at")
+    in_section = Subquery(newest.filter(section=OuterRef("pk"))[:1])
+    correction = Correction.objects.readable(at).order_by("-published_at").first()
+    changes = [
+        ("/", (newest.first() or {}).get("published_at")),
+        *(
+            (row.get_absolute_url(), row.newest)
+            for row in Section.objects.annotate(newest=in_section)
+        ),
+        ("/koreksi/", correction and correction.published_at),
+        *((row.get_absolute_url(), row.updated_at) for row in Page.objects.exclude(body="")),
+    ]
+    entries = [
+        f"<url><loc>{_address(path)}</loc><lastmod>{_moment(changed_at)}</lastmod></url>"
+        for path, changed_at in changes
+        if changed_at is not None  # an empty list has nothing to find
+    ]
+    return _urlset(request, entries, at)
 
 
 @require_safe

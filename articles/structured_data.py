@@ -64,7 +64,6 @@ def website() -> list[dict]:
                     "@type": "EntryPoint",
                     "urlTemplate": absolute(reverse("search")) + "?q={search_term_string}",
                 },
-                "query-input": "required name=search_term_string",
             },
         },
     ]
@@ -95,7 +94,8 @@ def story(article: Article, *, corrections=()) -> list[dict]:
         "keywords": [tagging.tag.name for tagging in article.taggings.all()],
         "citation": [_citation(citation.source) for citation in article.citations.all()],
         "contentLocation": article.region and {"@type": "Place", "name": article.region.name},
-        "dateline": article.dateline_text,
+        # A property of news alone: an advertiser's content is none.
+        "dateline": article.dateline_text if article.kind != Article.Kind.ADVERTORIAL else "",
         "correction": [_correction(correction, address) for correction in corrections],
         "wordCount": len(strip_tags(article.body).split()),
     }

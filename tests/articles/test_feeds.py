@@ -156,3 +156,22 @@ def test_sitemap_without_any_story_is_still_one(client):
 )
 def test_sitemap_of_no_month_is_not_there(client, address):
     assert client.get(address).status_code == 404
+
+
+def test_sitemap_of_pages_says_when_each_changed(client):
+    older = story(at=timezone.now() - timedelta(hours=2))
+    make_section("Kosong")
+
+    tree = ElementTree.fromstring(client.get("/sitemap-pages.xml").content)
+    changes = {
+        url.findtext(f"{SITEMAP}loc").removeprefix("http://127.0.0.1:8000"): url.findtext(
+            f"{SITEMAP}lastmod"
+        )
+        for url in tree
+    }
+
+    moment = timezone.localtime(older.published_at).isoformat(timespec="seconds")
+    assert changes["/"] == changes["/ekonomi/"] == moment
+    assert changes["/redaksi/"]
+    assert "/kosong/" not in changes
+    assert None not in changes.values()
