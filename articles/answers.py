@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import blake2b
 
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response
 
 from .freshness import next_event, shared_seconds
 from .rendered import frame_of
@@ -18,7 +18,10 @@ ERROR_SECONDS = 3600
 
 def public_page(request, template, context, *, at, tags=(), status=200):
     """Render a page for everyone in its frame; see `public_answer`."""
-    frame = context.get("frame") or frame_of(at, section=context.get("section"))
+    frame = context.get("frame")
+    if frame is None:
+        section = context.get("section")
+        frame = frame_of(at, section_id=section.pk if section else None)
     response = render(request, template, context | {"frame": frame}, status=status)
     return public_answer(request, response, at=at, tags=tags, event=frame.event)
 
@@ -41,13 +44,10 @@ def public_answer(
     event = event or next_event(at)
     lifetime = shared_seconds(at, event)
     to_event = max(0, int((event - at).total_seconds()) - lifetime)
-    patch_cache_control(
-        response,
-        public=True,
-        max_age=0,
-        s_maxage=lifetime,
-        stale_while_revalidate=min(REVALIDATE_SECONDS, to_event),
-        stale_if_error=min(ERROR_SECONDS, to_event),
+    response["Cache-Control"] = (
+        f"public, max-age=0, s-maxage={lifetime}, "
+        f"stale-while-revalidate={min(REVALIDATE_SECONDS, to_event)}, "
+        f"stale-if-error={min(ERROR_SECONDS, to_event)}"
     )
     if tags:
         response["Cache-Tag"] = " ".join(tags)
@@ -55,11 +55,6 @@ def public_answer(
     if response.status_code != 200:
         return response
     return get_conditional_response(request, etag=response["ETag"], response=response)
-
-
-def unchanged_answer(request, etag: str):
-    """Return 304 when a reader has this version already, before any work is done for it."""
-    return get_conditional_response(request, etag=etag, response=None)
 
 
 def entity_tag(*parts: bytes | str) -> str:

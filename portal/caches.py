@@ -5,7 +5,7 @@ import time
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
@@ -16,6 +16,9 @@ class ObjectCache(LocMemCache):
 
     For values that nobody changes. Unpickling a page's parts costs more than printing the page.
     """
+
+    def validate_key(self, key):
+        """Take any key: the rules are memcached's, and are looked up letter by letter."""
 
     def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
         key = self.make_and_validate_key(key, version=version)
@@ -49,6 +52,20 @@ class ObjectCache(LocMemCache):
             return self._cache[key]
 
 
+class _KeptClients(RedisCacheClient):
+    """Django's client, which is made anew for each command, kept for each server."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._clients = {}
+
+    def get_client(self, key=None, *, write=False):
+        pool = self._get_connection_pool(write)
+        if pool not in self._clients:
+            self._clients[pool] = self._client(connection_pool=pool)
+        return self._clients[pool]
+
+
 class SpareRedisCache(RedisCache):
     """Django's Redis cache, as something a portal can do without.
 
@@ -60,6 +77,7 @@ class SpareRedisCache(RedisCache):
 
     def __init__(self, server, params):
         super().__init__(server, params)
+        self._class = _KeptClients
         self._away_until = 0.0
 
     def _spare(self, ask, without):

@@ -1,5 +1,10 @@
 """Keep the newsroom's machinery (session, login, form tokens, messages) off readers' pages."""
 
+from functools import cached_property
+
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
@@ -30,6 +35,23 @@ class ProxyAddressMiddleware:
         forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
         request.META["REMOTE_ADDR"] = forwarded or request.META.get("REMOTE_ADDR", "")
         return self.get_response(request)
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """django-csp, which composes the policy for each answer, with the usual one composed once."""
+
+    SPECIAL = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")  # set by its decorators
+
+    def process_response(self, request, response):
+        given = vars(response)
+        if any(name in given for name in self.SPECIAL) or hasattr(request, "_csp_nonce"):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self._policy)
+        return response
+
+    @cached_property
+    def _policy(self) -> str:
+        return build_policy()
 
 
 class NewsroomOnly:

@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.compression.CompressionMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.middleware.ContentPolicyMiddleware",
     "portal.middleware.NewsroomSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "portal.middleware.NewsroomCsrfMiddleware",
@@ -114,11 +114,12 @@ TEMPLATES = [
 
 # --- Database --------------------------------------------------------------------------------
 
+# Connections are kept for ten minutes: opening one costs more than most pages' queries.
+KEPT_OPEN = {"conn_max_age": 600, "conn_health_checks": True}
+for scheme in ("postgres", "postgresql"):
+    dj_database_url.register(scheme, "portal.postgresql")
 if DATABASE_URL:
-    # Connections are kept for ten minutes: opening one costs more than most pages' queries.
-    DATABASES = {
-        "default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)
-    }
+    DATABASES = {"default": dj_database_url.parse(DATABASE_URL, **KEPT_OPEN)}
 else:
     DATABASES = {
         "default": {
@@ -144,7 +145,7 @@ DATABASE_REPLICA_URL = os.environ.get("DATABASE_REPLICA_URL", "")
 DATABASE_ROUTERS = []
 if DATABASE_REPLICA_URL:
     DATABASES["replica"] = {
-        **dj_database_url.parse(DATABASE_REPLICA_URL, conn_max_age=600, conn_health_checks=True),
+        **dj_database_url.parse(DATABASE_REPLICA_URL, **KEPT_OPEN),
         "OPTIONS": {"connect_timeout": 2},  # seconds; then the primary is asked
         "TEST": {"MIRROR": "default"},
     }
@@ -158,11 +159,11 @@ CACHES = {
         "BACKEND": "portal.caches.ObjectCache",
         "OPTIONS": {"MAX_ENTRIES": 1000},  # pages of about 25 kB: 25 MB at most
     },
-    # The few parts that every request needs; each process has them at hand.
+    # What this process printed lately: what every page needs, and the stories that are read now.
     "process": {
         "BACKEND": "portal.caches.ObjectCache",
         "LOCATION": "process",
-        "OPTIONS": {"MAX_ENTRIES": 100},
+        "OPTIONS": {"MAX_ENTRIES": 600},  # parts of about 20 kB: 12 MB at most
     },
 }
 if CACHE_URL:

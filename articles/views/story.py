@@ -1,14 +1,13 @@
 """The story page."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from .. import rendered
-from ..answers import entity_tag, public_answer, public_page, unchanged_answer
+from ..answers import entity_tag, public_answer, public_page
 from ..models import Article
+from ..rendered import frame_of
+from ..story_parts import page_of
 
 
 @require_safe
@@ -22,21 +21,19 @@ def article_detail(request, section_slug, pk, slug):
         return public_page(request, "article_withdrawn.html", context, at=at, tags=tags, status=410)
     if article is None or not article.is_published(at):
         raise Http404
+    frame = frame_of(at, article.edition, article.section_id)
+    article.section = frame.section
+    address = article.get_absolute_url()
     # ?page=2 and ?page=all, as other portals cut their stories, lead to the whole story.
-    if request.path != article.get_absolute_url() or "page" in request.GET:
-        return HttpResponsePermanentRedirect(article.get_absolute_url())
-    frame, shelf, page = rendered.story_parts(article, at)
+    if request.path != address or "page" in request.GET:
+        return HttpResponsePermanentRedirect(address)
+    page = page_of(article, frame, at)
     tags += [f"section-{article.section_id}", "story-lists"]
-    etag = entity_tag(frame.mark, shelf.mark, page.mark)
-    if unchanged := unchanged_answer(request, etag):
-        return public_answer(request, unchanged, at=at, tags=tags, event=frame.event, etag=etag)
-    context = {
-        "frame": frame,
-        "headline": article.headline,
-        "section": article.section,
-        "meta": SafeString(page.meta),
-        "story": SafeString(page.story),
-        "lists": rendered.story_lists(page, shelf),
-    }
-    response = render(request, "article_detail.html", context)
-    return public_answer(request, response, at=at, tags=tags, event=frame.event, etag=etag)
+    return public_answer(
+        request,
+        HttpResponse(page.content),
+        at=at,
+        tags=tags,
+        event=page.event,
+        etag=entity_tag(*page.marks),
+    )

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, BacaJuga, ReadCount
@@ -156,6 +157,14 @@ def test_page_needs_a_bounded_number_of_queries(client, django_assert_max_num_qu
 
     with django_assert_max_num_queries(14):
         page_of(client, story)
+
+
+def test_address_is_that_of_the_route():
+    article = publish_article(headline="Jembatan Cimanuk dibuka, warga lega")
+
+    route = reverse("article", args=[article.section.slug, article.pk, article.slug])
+
+    assert article.get_absolute_url() == route
 
 
 def test_withdrawn_story_says_when_and_why(client):
