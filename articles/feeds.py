@@ -22,7 +22,16 @@ from media_lib import renditions
 from . import trails
 from .answers import public_answer
 from .house_style import date_line
-from .models import Article, Author, Correction, Region, Section, Tag
+from .models import (
+    Article,
+    Author,
+    Authorship,
+    Correction,
+    Region,
+    Section,
+    Tag,
+    TaggedArticle,
+)
 from .placement import blocks, mark_as_paid
 from .structured_data import absolute, credit_words
 
@@ -132,9 +141,11 @@ def entries(channel: Channel, at: datetime) -> list[dict]:
     """Return the newest stories of a channel as feed entries."""
     ids = channel.trail.ids(ENTRIES)
     rows = (
-        Article.objects.for_story_page()
+        Article.objects.select_related("section", "lead_photo")
         .prefetch_related(
-            "tags", Prefetch("corrections", Correction.objects.in_force(at), "printed_corrections")
+            Prefetch("authorships", Authorship.objects.select_related("author")),
+            Prefetch("taggings", TaggedArticle.objects.select_related("tag").order_by("pk")),
+            Prefetch("corrections", Correction.objects.in_force(at), "printed_corrections"),
         )
         .in_bulk(ids)
     )
@@ -167,6 +178,7 @@ def _head(correction) -> str:
 def _entry(article) -> dict:
     is_paid = article.kind == Article.Kind.ADVERTORIAL
     corrections = article.printed_corrections
+    tags = [tagging.tag.name for tagging in article.taggings.all()]
     full_text = feed_text(article, corrections) if settings.FEED_FULL_TEXT else ""
     description = article.summary or _opening(article)
     if not full_text:
@@ -181,7 +193,7 @@ def _entry(article) -> dict:
         "author_name": ", ".join(author.name for author in article.writers) or settings.SITE_NAME,
         "pubdate": timezone.localtime(article.published_at),
         "updateddate": timezone.localtime(article.revised_at or article.published_at),
-        "categories": [article.section.name, *(tag.name for tag in article.tags.all())],
+        "categories": [article.section.name, *tags],
         "full_text": full_text,
         "picture": _picture(article),
     }

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from django.db.models import OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.utils import timezone
 
-from .models import Article, Authorship, FeaturedList, Section
-from .sidebars import candidates, hydrate, slot_ids, take
+from .models import Article, Authorship, Section
+from .sidebars import candidates, hydrate, take
 
 HEADLINES = 5  # the dominant story and four seconds
 LATEST = 8
@@ -51,14 +51,13 @@ def front_page(at: datetime | None = None) -> FrontPage:
     """Return the home page's stories at a moment, in a fixed number of queries."""
     at = at or timezone.now()
     shared = candidates(at)
-    headlines = slot_ids(FeaturedList.HEADLINE, at)
     sections = list(_with_floor(at))
     by_section = _newest_by_section(sections, at)
 
     used: set[int] = set()
     # Curated places come first; the newest stories fill what the moderators left open, but nobody
     # buys his way to the top.
-    top = take([*headlines, *shared.latest_unpaid], used, HEADLINES)
+    top = take([*shared.headlines, *shared.latest_unpaid], used, HEADLINES)
     picks = take(shared.picks, used)
     latest = take(shared.latest, used, LATEST)
     popular = take(shared.popular, used, POPULAR)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from .models import Article, FeaturedList, Slot
+from .models.visibility import readable
 from .popularity import most_read
 
 LIST_LENGTH = 5  # items a list shows at most
@@ -19,6 +20,7 @@ OFFERED = 40
 class Candidates(NamedTuple):
     """What the lists of every page choose from: ids, in each list's own order."""
 
+    headlines: list[int]
     picks: list[int]
     latest: list[int]
     latest_unpaid: list[int]
@@ -42,8 +44,10 @@ def candidates(at: datetime | None = None) -> Candidates:
     stories = Article.objects.published(at).newest_first()
     newest = list(stories.values_list("pk", "region", "kind")[:NEWEST_WINDOW])
     popular = most_read(at)
+    curated = _curated(at)
     return Candidates(
-        picks=slot_ids(FeaturedList.PICKS, at),
+        headlines=curated.get(FeaturedList.HEADLINE, []),
+        picks=curated.get(FeaturedList.PICKS, []),
         latest=[pk for pk, _, _ in newest][:OFFERED],
         latest_unpaid=[pk for pk, _, kind in newest if kind != Article.Kind.ADVERTORIAL][:OFFERED],
         popular=popular.ids[:OFFERED],
@@ -52,14 +56,14 @@ def candidates(at: datetime | None = None) -> Candidates:
     )
 
 
-def slot_ids(list_slug: str, at: datetime | None = None) -> list[int]:
-    """Return the ids of the readable stories in a featured list's open slots, in order."""
-    readable = Article.objects.published(at).editorial()
-    return list(
-        Slot.objects.open(at)
-        .filter(featured_list__slug=list_slug, article__in=readable)
-        .values_list("article", flat=True)
-    )
+def _curated(at: datetime) -> dict[str, list[int]]:
+    """Return {list: the readable stories in its open slots, in order}; nobody buys a slot."""
+    slots = Slot.objects.open(at).filter(readable(at, "article__"))
+    slots = slots.exclude(article__kind=Article.Kind.ADVERTORIAL).order_by("position", "pk")
+    found: dict[str, list[int]] = {}
+    for slug, pk in slots.values_list("featured_list__slug", "article"):
+        found.setdefault(slug, []).append(pk)
+    return found
 
 
 def other_regions(shared: Candidates, region_id: int | None, at: datetime) -> list[int]:

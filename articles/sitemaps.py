@@ -118,16 +118,17 @@ def _thirds(first: datetime, at: datetime):
 
 
 def _rows(stories, limit: int) -> list[dict]:
-    """Return stories as plain rows, each with its section's slug and its picture."""
-    rows = stories.newest_first().values(
-        "pk", "slug", "headline", "section", "published_at", "revised_at", "lead_photo"
-    )[:limit]
+    """Return stories as plain rows, each with its section's slug and its picture's address."""
+    columns = ("pk", "slug", "headline", "section", "published_at", "revised_at", "lead_photo")
+    rows = list(stories.newest_first().values(*columns)[:limit])
     slugs = dict(Section.objects.values_list("pk", "slug"))
     photos = Photo.objects.in_bulk({row["lead_photo"] for row in rows if row["lead_photo"]})
-    return [
-        row | {"section": slugs[row["section"]], "photo": photos.get(row["lead_photo"])}
-        for row in rows
-    ]
+    # Many stories share a picture: its address is put together once.
+    pictures = {pk: _address(renditions.schema_images(photo)[0][0]) for pk, photo in photos.items()}
+    for row in rows:
+        row["section"] = slugs[row["section"]]
+        row["picture"] = pictures.get(row["lead_photo"])
+    return rows
 
 
 def _entry(row: dict, *, is_news: bool = False) -> str:
@@ -143,9 +144,8 @@ def _entry(row: dict, *, is_news: bool = False) -> str:
         )
     else:
         parts.append(f"<lastmod>{_moment(row['revised_at'] or row['published_at'])}</lastmod>")
-    if row["photo"]:
-        picture = _address(renditions.schema_images(row["photo"])[0][0])
-        parts.append(f"<image:image><image:loc>{picture}</image:loc></image:image>")
+    if row["picture"]:
+        parts.append(f"<image:image><image:loc>{row['picture']}</image:loc></image:image>")
     return f"<url>{''.join(parts)}</url>"
 
 
@@ -165,7 +165,7 @@ def _address(path: str) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return timezone.localtime(moment).isoformat(timespec="seconds")
+    return moment.astimezone(timezone.get_default_timezone()).isoformat(timespec="seconds")
 
 
 def _midnight(on: date) -> datetime:

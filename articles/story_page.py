@@ -23,7 +23,7 @@ def story_context(article, at):
     """Return what the story's templates print; `article` comes from `story_rows()`."""
     references = [
         reference
-        for reference in article.baca_juga.select_related("target__section")
+        for reference in article.baca_juga.select_related("target__section").defer("target__body")
         if reference.target and reference.target.is_published(at)
     ]
     ids = photo_ids(article.body)

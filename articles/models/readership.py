@@ -18,7 +18,8 @@ class ReadCount(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "hour"], name="read_count_once_an_hour")
         ]
-        indexes = [models.Index(fields=["hour", "article", "count"], name="read_count_by_hour")]
+        # The most read of an hour first: Terpopuler looks at no more than those.
+        indexes = [models.Index(fields=["hour", "-count", "-article"], name="read_count_most_read")]
 
     def __str__(self):
         return f"{self.article_id} @ {self.hour:%Y-%m-%d %H}: {self.count}"

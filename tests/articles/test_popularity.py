@@ -71,9 +71,20 @@ def test_withdrawn_and_paid_stories_leave_their_place(stories):
     assert most_read(limit=2).ids == ids([stories[9], stories[8]])
 
 
-def test_only_so_many_counts_are_looked_at_the_newest_first(stories, monkeypatch):
-    monkeypatch.setattr(popularity, "MOST_COUNTS", 12)  # the last hour
-    older = publish_article()
-    read(older, 3, 1000)
+def test_of_each_hour_only_the_most_read_are_looked_at(monkeypatch):
+    monkeypatch.setattr(popularity, "PER_HOUR", 1)
+    early, steady, late = (publish_article() for _ in range(3))
+    read(early, 2, 10)
+    read(late, 1, 10)
+    for hour in (1, 2):
+        read(steady, hour, 9)
 
-    assert most_read(limit=12).ids == ids(reversed(stories))
+    assert most_read(limit=2).ids == ids([late, early])
+
+
+def test_little_read_of_a_month_is_a_list_too(stories):
+    for story in stories:
+        story.read_counts.all().delete()
+        read(story, 24 * 20, 3)
+
+    assert most_read(limit=3) == (ids([stories[11], stories[10], stories[9]]), "30 hari terakhir")
