@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from . import kept, stylesheet
+from . import kept, structured_data, stylesheet
 from .freshness import earliest_event, event_columns, next_event
 from .front_page import front_page
 from .house_style import day_words
@@ -24,6 +24,14 @@ class Frame(NamedTuple):
     event: datetime
 
 
+class HomePage(NamedTuple):
+    """The home page: the same for everyone, so it is kept as a whole."""
+
+    content: bytes
+    mark: str
+    event: datetime
+
+
 def frame_of(
     at: datetime, edition: int | None = None, section_id: int | None = None, *, is_home=False
 ) -> Frame:
@@ -37,15 +45,34 @@ def frame_of(
     return frame
 
 
-def home_parts(edition: int, at: datetime) -> tuple[Frame, str]:
-    """Return the frame and the home page's own part, kept or made."""
+def home_page(edition: int, at: datetime) -> HomePage:
+    """Return the home page, kept or made."""
     frame = frame_of(at, edition, is_home=True)
     key = kept.key_of("home", edition, frame.event)
-    front = kept.find(key)
-    if front is None:
+    page = kept.find(key)
+    if page is None:
         front = render_to_string("_front.html", {"front": front_page(at), "at": at})
-        kept.keep(key, front, at, frame.event)
-    return frame, SafeString(front)
+        context = {
+            **common_words(at),
+            "frame": frame,
+            "front": SafeString(front),
+            "structured": structured_data.website(),
+            "request": {"path": "/"},
+        }
+        content = render_to_string("home.html", context).encode()
+        page = HomePage(content, kept.mark_of(content), frame.event)
+        kept.keep(key, page, at, frame.event)
+    return page
+
+
+def common_words(at: datetime) -> dict[str, str]:
+    """Return what the templates of every page know."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_tagline": settings.SITE_TAGLINE,
+        "site_url": settings.SITE_URL,
+        "today_words": day_words(at),
+    }
 
 
 def make_frame(at: datetime, section_id: int | None = None, *, is_home=False) -> Frame:
@@ -53,9 +80,7 @@ def make_frame(at: datetime, section_id: int | None = None, *, is_home=False) ->
     sections = list(Section.objects.annotate(**event_columns(at)))
     section = next((found for found in sections if found.pk == section_id), None)
     context = {
-        "site_name": settings.SITE_NAME,
-        "site_tagline": settings.SITE_TAGLINE,
-        "today_words": day_words(at),
+        **common_words(at),
         "stylesheet": stylesheet.address(sections),
         "sections": sections,
         "section": section,

@@ -16,10 +16,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from . import kept, sidebars
-from .house_style import day_words
 from .models import Article
 from .related import related_ids
-from .rendered import Frame
+from .rendered import Frame, common_words
 from .story_page import linked_ids, story_context, story_meta, story_rows
 
 # A story's own part is true as long as its edition; it is only dropped to make room for others.
@@ -155,11 +154,9 @@ def _shell(frame: Frame, edition: int, at: datetime) -> Shell:
     shell = kept.process.get(key)
     if shell is None:
         context = {
+            **common_words(at),
             "frame": frame,
             "section": section,
-            "site_name": settings.SITE_NAME,
-            "site_url": settings.SITE_URL,
-            "today_words": day_words(at),
             "headline": _place("title"),
             "meta": _place("meta"),
             "story": _place("story"),

@@ -2,13 +2,13 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from .. import rendered, structured_data, trails
-from ..answers import public_page
+from .. import rendered, trails
+from ..answers import entity_tag, public_answer, public_page
 from ..models import Article, Author, Edition, FormerSectionSlug, Region, Section, Tag
 from ..paging import page_of
 from ..popularity import most_read
@@ -22,9 +22,15 @@ MOST_READ_LENGTH = 20
 @require_safe
 def home(request):
     at = timezone.now()
-    frame, front = rendered.home_parts(Edition.objects.present(), at)
-    context = {"frame": frame, "front": front, "structured": structured_data.website()}
-    return public_page(request, "home.html", context, at=at, tags=["home"])
+    page = rendered.home_page(Edition.objects.present(), at)
+    return public_answer(
+        request,
+        HttpResponse(page.content),
+        at=at,
+        tags=["home"],
+        event=page.event,
+        etag=entity_tag(page.mark),
+    )
 
 
 @require_safe
