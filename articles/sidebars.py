@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from .models import Article, FeaturedList, Slot
-from .models.visibility import readable
 from .popularity import most_read
 
 LIST_LENGTH = 5  # items a list shows at most
@@ -58,8 +58,9 @@ def candidates(at: datetime | None = None) -> Candidates:
 
 def _curated(at: datetime) -> dict[str, list[int]]:
     """Return {list: the readable stories in its open slots, in order}; nobody buys a slot."""
-    slots = Slot.objects.open(at).filter(readable(at, "article__"))
-    slots = slots.exclude(article__kind=Article.Kind.ADVERTORIAL).order_by("position", "pk")
+    # Asked of each slot: joined, a planner may begin with all published stories.
+    readable = Article.objects.published(at).editorial().filter(pk=OuterRef("article"))
+    slots = Slot.objects.open(at).filter(Exists(readable)).order_by("position", "pk")
     found: dict[str, list[int]] = {}
     for slug, pk in slots.values_list("featured_list__slug", "article"):
         found.setdefault(slug, []).append(pk)

@@ -1,5 +1,6 @@
 """What a story's own page prints: for readers, and for the newsroom's preview."""
 
+from functools import cache
 from typing import NamedTuple
 
 from django.conf import settings
@@ -15,8 +16,13 @@ from .related import with_taggings
 
 def story_rows(stories=None):
     """Return stories with everything that their page prints."""
-    stories = Article.objects.all() if stories is None else stories
-    return with_taggings(stories.for_story_page())
+    return _all_rows() if stories is None else with_taggings(stories.for_story_page())
+
+
+@cache
+def _all_rows():
+    # Put together once: that takes longer than asking the database.
+    return with_taggings(Article.objects.for_story_page())
 
 
 def story_context(article, at):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from media_lib.models import Photo
@@ -93,7 +93,8 @@ def _due_today(stories, at):
 
 def _lists(at):
     """Return the featured lists with how many of their places readers see now."""
-    shown = Slot.objects.open(at).filter(article__in=Article.objects.published(at))
+    readable = Article.objects.published(at).filter(pk=OuterRef("article"))
+    shown = Slot.objects.open(at).filter(Exists(readable))
     return FeaturedList.objects.annotate(shown=Count("slots", filter=Q(slots__in=shown)))
 
 
