@@ -114,13 +114,12 @@ class SocialImage(NamedTuple):
     width_px: int
     height_px: int
     alt: str
-    is_of_the_story: bool
 
 
 def _social(photo):
-    """Return the story's picture for link previews; without one, the portal's mark."""
+    """Return the story's picture for link previews; without one, the portal's own."""
     if photo is None:
-        mark = structured_data.logo()
-        return SocialImage(mark["url"], mark["width"], mark["height"], settings.SITE_NAME, False)
+        own = structured_data.share_picture()
+        return SocialImage(own["url"], own["width"], own["height"], settings.SITE_NAME)
     url, width_px, height_px = renditions.social_image(photo)
-    return SocialImage(structured_data.absolute(url), width_px, height_px, photo.alt, True)
+    return SocialImage(structured_data.absolute(url), width_px, height_px, photo.alt)

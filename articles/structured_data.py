@@ -32,6 +32,11 @@ def logo() -> dict:
     return _picture(static("img/logo.png"), 512, 512)
 
 
+def share_picture() -> dict:
+    """Return the portal's picture for stories without one, in the size that link previews want."""
+    return _picture(static("img/share.png"), 1200, 630)
+
+
 def publisher() -> dict:
     """Return the portal as an organisation."""
     return {
@@ -89,7 +94,7 @@ def story(article: Article, *, corrections=()) -> list[dict]:
     }
     optional = {
         "description": article.summary,
-        "image": _images(article.lead_photo),
+        "image": _images(article.lead_photo) or [share_picture()],
         "editor": [_person(author) for author in article.editors],
         "keywords": [tagging.tag.name for tagging in article.taggings.all()],
         "citation": [_citation(citation.source) for citation in article.citations.all()],
