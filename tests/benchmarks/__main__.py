@@ -1,10 +1,15 @@
 """Measure the portal and print a table of ratios: `make bench`.
 
-    python -m tests.benchmarks [--write] [--small N] [--large N] [--large-url URL] [--seconds S]
+    python -m tests.benchmarks [--only NAME,...] [--write] [--small N] [--large N]
+        [--large-url URL] [--seconds S]
+
+Names: pages, origin (both against databases of their own), edge, publish, stampede, beacons (the
+production shape of deploy/serve.sh), run (`make run`), million (only when named: some minutes).
 
 DATABASE_URL names a PostgreSQL server on which databases may be made and dropped; --large-url an
-archive that is there already (a million stories), which is only read. --write keeps the table in
-docs/benchmarks.md and the raw figures in docs/benchmarks.json.
+archive that is there already (a million stories), which is only read. --write keeps the tables in
+docs/benchmarks.md and the raw figures in docs/benchmarks.json; what was not measured this time
+stays there as it is, with its own date and load.
 """
 
 import argparse
@@ -13,51 +18,109 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
 
-from . import machine, origin
+from . import alone, beacons, edge, machine, million, origin, production, publish, stampede
 from .table import Row, as_data, as_markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE, DATA = ROOT / "docs" / "benchmarks.md", ROOT / "docs" / "benchmarks.json"
 MARK = "<!-- what `make bench` measured; written anew by it -->"
 RUNS = 3
+# Measured on the production shape; it is started once for all of them.
+SHAPE = {
+    "edge": edge.measure,
+    "stampede": stampede.measure,
+    "beacons": beacons.measure,
+    "publish": publish.measure,
+}
+NAMES = ("pages", "origin", *SHAPE, "run", "million")
 
 
 def main():
     options = _options()
-    host = machine.described()
-    with tempfile.TemporaryDirectory(prefix="warta-bench-data-") as folder:
-        env = _environment(folder)
-        _command(env, "collectstatic", "--noinput")
-        small = env | {"DATABASE_URL": _fresh_database("warta_bench_small")}
-        large = env | {"DATABASE_URL": options.large_url or _fresh_database("warta_bench_large")}
-        rows = _filled(small, options.small, "small")
-        if not options.large_url:
-            rows += _filled(large, options.large, "large")
-        size = _inside(large, "size") if options.large_url else options.large
-        rows += _query_counts(large)
-        rows += _pages(small, large, options.small, size)
-        paths = _inside(large, "addresses", origin.STORIES)
-        rows += origin.measure(paths, large, seconds=options.seconds, runs=RUNS)
-    host["load_after"] = os.getloadavg()[0]
-    table = as_markdown(rows)
-    print(table)
-    if options.write:
-        _write(table, host, rows)
+    measured = {}
+    for names, measure in _work(options):
+        host = machine.described()
+        found = measure()
+        host["load_after"] = os.getloadavg()[0]
+        for name in names:
+            measured[name] = {"machine": host, "rows": as_data(found[name])}
+            print(f"\n{name}: {_conditions(host)}\n\n{as_markdown(found[name])}", flush=True)
+            # At once: an hour of figures is not lost with the last of them.
+            if options.write:
+                _write({name: measured[name]})
 
 
 def _options():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--only", default="", help=f"of {', '.join(NAMES)}; by commas")
     parser.add_argument("--small", type=int, default=2_000)
     parser.add_argument("--large", type=int, default=20_000)
     parser.add_argument("--large-url", default=os.environ.get("BENCH_LARGE_URL", ""))
     parser.add_argument("--seconds", type=int, default=5, help="of each wrk run")
-    return parser.parse_args()
+    options = parser.parse_args()
+    options.only = [name for name in options.only.split(",") if name]
+    if odd := set(options.only) - set(NAMES):
+        parser.error(f"--only knows no {', '.join(sorted(odd))}")
+    return options
+
+
+def _work(options):
+    """Yield what was asked for: names, and the function that returns {name: rows}."""
+    wanted = options.only or [name for name in NAMES if name != "million"]
+    together = [name for name in ("pages", "origin") if name in wanted]
+    if together:
+        yield together, lambda: _archives(options, together)
+    runs = {"seconds": options.seconds, "runs": RUNS}
+    if shapes := [name for name in SHAPE if name in wanted]:
+        with production.running() as shape:
+            for name in shapes:
+                yield [name], partial(_named, name, partial(SHAPE[name], shape, **runs))
+    if "run" in wanted:
+        yield ["run"], partial(_named, "run", partial(alone.measure, **runs))
+    if "million" in wanted:
+        yield ["million"], _million
+
+
+def _named(name, measure) -> dict[str, list[Row]]:
+    return {name: measure()}
+
+
+def _archives(options, wanted) -> dict[str, list[Row]]:
+    """Return the rows of pages and origin, which share two archives."""
+    found = {}
+    with tempfile.TemporaryDirectory(prefix="warta-bench-data-") as folder:
+        env = _environment(folder)
+        _command(env, "collectstatic", "--noinput")
+        large = env | {"DATABASE_URL": options.large_url or _fresh_database("warta_bench_large")}
+        rows = [] if options.large_url else _filled(large, options.large, "large")
+        size = _inside(large, "size") if options.large_url else options.large
+        if "pages" in wanted:
+            small = env | {"DATABASE_URL": _fresh_database("warta_bench_small")}
+            rows = _filled(small, options.small, "small") + rows + _query_counts(large)
+            found["pages"] = rows + _pages(small, large, options.small, size)
+        if "origin" in wanted:
+            paths = _inside(large, "addresses", origin.STORIES)
+            found["origin"] = origin.measure(paths, large, seconds=options.seconds, runs=RUNS)
+    return found
+
+
+def _million() -> dict[str, list[Row]]:
+    with tempfile.TemporaryDirectory(prefix="warta-bench-data-") as folder:
+        rows = million.measure(
+            env=_environment(folder),
+            fresh_database=_passing_database,
+            inside=_inside,
+            command=_command,
+        )
+    return {"million": rows}
 
 
 def _environment(folder) -> dict:
@@ -73,14 +136,24 @@ def _environment(folder) -> dict:
 
 def _fresh_database(name: str) -> str:
     """Make an empty database on the server of DATABASE_URL and return its address."""
-    url = os.environ["DATABASE_URL"]
-    connection = psycopg2.connect(url)
+    _on_server(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
+
+
+@contextmanager
+def _passing_database(name: str):
+    """Give an empty database's address, and drop it at the end: a million stories fill a disk."""
+    yield _fresh_database(name)
+    _on_server(f"DROP DATABASE IF EXISTS {name}")
+
+
+def _on_server(*statements):
+    connection = psycopg2.connect(os.environ["DATABASE_URL"])
     connection.autocommit = True
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-        cursor.execute(f"CREATE DATABASE {name}")
+        for statement in statements:
+            cursor.execute(statement)
     connection.close()
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
 def _filled(env, count, name) -> list[Row]:
@@ -150,13 +223,27 @@ def _command(env, *arguments):
     )
 
 
-def _write(table, host, rows):
-    """Put the table below its mark in the page, and the raw figures beside it."""
-    said = PAGE.read_text("utf-8").partition(MARK)[0] if PAGE.exists() else "# Benchmarks\n\n"
-    conditions = ", ".join(f"{name} {value}" for name, value in host.items())
-    PAGE.write_text(f"{said.rstrip()}\n\n{MARK}\n\n{conditions}\n\n{table}\n", "utf-8")
-    data = {"machine": host, "rows": as_data(rows)}
+def _write(measured):
+    """Put what was measured below the page's mark, and the raw figures beside it."""
+    data = json.loads(DATA.read_text("utf-8")) if DATA.exists() else {}
+    data |= measured
     DATA.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    said = PAGE.read_text("utf-8").partition(MARK)[0] if PAGE.exists() else "# Benchmarks\n\n"
+    parts = [
+        f"### {name}\n\n{_conditions(data[name]['machine'])}\n\n"
+        f"{as_markdown([Row(**_without_median(row)) for row in data[name]['rows']])}"
+        for name in NAMES
+        if name in data
+    ]
+    PAGE.write_text(f"{said.rstrip()}\n\n{MARK}\n\n" + "\n\n".join(parts) + "\n", "utf-8")
+
+
+def _conditions(host) -> str:
+    return ", ".join(f"{name} {value}" for name, value in host.items())
+
+
+def _without_median(row) -> dict:
+    return {name: value for name, value in row.items() if name != "median"}
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""Run one function of `pages` inside the application and print what it returns as JSON.
+"""Run one function of a benchmark inside the application and print what it returns as JSON.
 
-    python -m tests.benchmarks.inside pages|queries|addresses|generate|size [N]
+    python -m tests.benchmarks.inside [--module pages] pages|queries|addresses|... [N ...]
 
 A process of its own has one database and its own caches, with nobody else's pages in them.
 """
 
+import argparse
 import json
 import os
 import sys
@@ -13,8 +14,12 @@ from importlib import import_module
 import django
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--module", default="pages")
+    parser.add_argument("work")
+    parser.add_argument("numbers", nargs="*", type=int)
+    options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
     django.setup()
-    work, *numbers = sys.argv[1:]
-    measure = getattr(import_module("tests.benchmarks.pages"), work)
-    json.dump(measure(*map(int, numbers)), sys.stdout)
+    measure = getattr(import_module(f"tests.benchmarks.{options.module}"), options.work)
+    json.dump(measure(*options.numbers), sys.stdout)

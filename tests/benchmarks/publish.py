@@ -1,0 +1,190 @@
+"""How soon a change is seen through the edge while wrk asks as fast as it can: `--only publish`.
+
+An edit is committed by the newsroom's own verb; the clock runs from the end of its transaction
+until home, section and the story itself show it through nginx. A scheduled story: from its time.
+"""
+
+import signal
+import subprocess
+import tempfile
+import time
+from itertools import cycle
+from pathlib import Path
+
+from tests.deploy.shapes import Reader
+
+from . import wrk
+from .production import Shape
+from .table import Row
+
+EDITS = 200
+SCHEDULED = 6
+MOST_SECONDS = 150  # for all edits; fewer are reported when the machine is slower
+LOST_SECONDS = 65  # by then a page's lifetime is over: a change still unseen was never announced
+LOAD_STORIES = 400
+PAUSE_SECONDS = 0.004  # between two looks at the pages, which take their share of the processor
+
+
+def measure(shape: Shape, *, seconds: int, runs: int) -> list[Row]:
+    """Return the waiting times of one long run; `seconds` and `runs` do not apply."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = ["/", *shape.inside("publish", "sections"), *_stories(shape)]
+        wrk.warm(shape.host, paths, "gzip")
+        with _load(shape, paths, Path(folder)) as load:
+            found = shape.inside("publish", "change_and_watch", shape.port)
+    rows = [Row("publish", "load meanwhile", "requests/s", [load.rate])]
+    for page, times in found["edits"].items():
+        rows += _rows(f"{page} shows an edit", times)
+    for page, times in found["scheduled"].items():
+        rows += _rows(f"{page} shows a scheduled story", times)
+    return rows
+
+
+def _stories(shape):
+    return shape.inside("pages", "addresses", LOAD_STORIES)
+
+
+def _rows(what, times) -> list[Row]:
+    """Return the middle, the 99th percentile and the worst of some waiting times."""
+    times = sorted(times)
+    p99 = times[min(len(times) - 1, int(len(times) * 0.99))]
+    label = f"{what} ({len(times)} times)"
+    return [
+        Row("publish", f"{label}: p50", "ms", [times[len(times) // 2]]),
+        Row("publish", f"{label}: p99", "ms", [p99], target="<= 1,000"),
+        Row("publish", f"{label}: longest", "ms", [times[-1]]),
+    ]
+
+
+class _load:  # noqa: N801, reads as a statement
+    """wrk in the background until the block ends; `rate` afterwards."""
+
+    def __init__(self, shape, paths, room):
+        self.command = wrk.command(shape.host, paths, room, 600, "gzip")
+        self.rate = 0.0
+
+    def __enter__(self):
+        self.process = subprocess.Popen(  # noqa: S603
+            self.command, stdout=subprocess.PIPE, text=True
+        )
+        return self
+
+    def __exit__(self, kind, *_):
+        self.process.send_signal(signal.SIGINT)  # wrk prints what it has
+        output = self.process.communicate(timeout=30)[0]
+        if kind is None:
+            self.rate = wrk.read(output).requests_per_second
+
+
+# --- Within the application ----------------------------------------------------------------------
+
+
+def sections() -> list[str]:
+    from articles.models import Section
+
+    return [section.get_absolute_url() for section in Section.objects.all()]
+
+
+def change_and_watch(port: int) -> dict:
+    """Return {edits, scheduled: {page: [milliseconds]}}."""
+    reader = Reader(port)
+    return {"edits": _edits(reader), "scheduled": _scheduled(reader)}
+
+
+def _edits(reader):
+    editor = _editor()
+    shown = cycle(_on_home_and_section(reader))
+    times = {"home": [], "section": [], "story": []}
+    ends_at = time.monotonic() + MOST_SECONDS
+    for number in range(EDITS):
+        if time.monotonic() > ends_at:
+            break
+        pk, headline = next(shown)
+        # Signs that no address takes up: the story stays where caches hold it.
+        mark = "".join("·–"[int(bit)] for bit in f"{number + 1:09b}")
+        story = _correct(pk, f"{headline} {mark}", editor)
+        committed_at = time.monotonic()
+        pages = {
+            "home": "/",
+            "section": story.section.get_absolute_url(),
+            "story": story.get_absolute_url(),
+        }
+        seen = _watch(reader, pages, mark)
+        for page, seen_at in seen.items():
+            times[page].append((seen_at - committed_at) * 1000)
+    return times
+
+
+def _correct(pk, headline, editor):
+    """Change a story that is out, as the newsroom does: text and reason in one transaction."""
+    from django.db import transaction
+
+    from articles import workflow
+    from articles.models import Article
+
+    with transaction.atomic():
+        story = Article.objects.select_for_update().get(pk=pk)
+        story.headline, story.body = headline, f"<p>{headline}</p>{story.body}"[:20_000]
+        story.save()
+        return workflow.revise(article=story, by=editor, reason="Judul diralat.")
+
+
+def _scheduled(reader):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from articles import workflow
+    from articles.models import Section
+    from tests.factories import make_article, make_author
+
+    editor, section, byline = _editor(), Section.objects.first(), make_author()
+    times = {"home": [], "section": [], "story": []}
+    for number in range(SCHEDULED):
+        draft = make_article(section=section, editors=[byline], paragraphs=15)
+        # Halves of seconds too: nothing comes round every full second.
+        at = timezone.now() + timedelta(seconds=3 + number * 0.37)
+        story = workflow.publish(article=draft, by=editor, at=at)
+        pages = {
+            "home": "/", "section": section.get_absolute_url(), "story": story.get_absolute_url(),
+        }  # fmt: skip
+        due_at = time.monotonic() + (at - timezone.now()).total_seconds()
+        seen = _watch(reader, pages, story.headline)
+        for page, seen_at in seen.items():
+            times[page].append((seen_at - due_at) * 1000)
+    return times
+
+
+def _editor():
+    from tests.factories import make_user
+
+    return make_user()
+
+
+def _on_home_and_section(reader):
+    """Return (id, headline) of stories that home and their section's first page both show."""
+    from articles.models import Article
+
+    home = reader.get("/").text
+    stories = Article.objects.published().select_related("section").newest_first()[:60]
+    return [
+        (story.pk, story.headline[:180])
+        for story in stories
+        if story.get_absolute_url() in home
+        and story.get_absolute_url() in reader.get(story.section.get_absolute_url()).text
+    ]
+
+
+def _watch(reader, pages, words):
+    """Look at pages until all of them show some words; return when each did first."""
+    seen, began_at = {}, time.monotonic()
+    while len(seen) < len(pages):
+        for page, path in pages.items():
+            if page not in seen:
+                answer = reader.get(path)
+                if answer.status == 200 and words in answer.text:
+                    seen[page] = time.monotonic()
+        if time.monotonic() - began_at > LOST_SECONDS:
+            raise TimeoutError(f"{pages.keys() - seen.keys()} never showed {words!r}")
+        time.sleep(PAUSE_SECONDS)
+    return seen
