@@ -16,6 +16,11 @@ test: ## Install what the tests need, then run all of them
 	@deploy/environment.sh requirements.txt requirements-dev.txt
 	@tests/run.sh
 
+.PHONY: judge
+judge: ## Let independent programs judge the demo's pages: markup, access, extractors, feeds, Lighthouse
+	@deploy/environment.sh requirements.txt requirements-dev.txt
+	@tests/judges/run.sh
+
 .PHONY: screenshots
 screenshots: ## Make docs/screenshots/ anew from the demo newsroom
 	@deploy/environment.sh requirements.txt requirements-dev.txt

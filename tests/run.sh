@@ -30,6 +30,9 @@ step "SQLite"
 step "The production shape"
 "$bin/pytest" -m deploy
 
+step "Judges of the demo's pages"
+tests/judges/run.sh --steady
+
 start_postgresql
 start_redis
 export DATABASE_URL CACHE_URL

@@ -47,11 +47,14 @@ def one_of_each(base: str) -> dict[str, str]:
     found = {name: base + path for name, path in pages.items()}
     for address in story_addresses(base):
         tree = html.fromstring(fetch(address)[1])
-        kinds = [kind.split("--")[1] for kind in tree.xpath("//h1/..//*/@class")
-                 for kind in kind.split() if kind.startswith("kind--")]  # fmt: skip
-        found.setdefault(f"story, {kinds[0] if kinds else 'news'}", address)
-        if tree.xpath("//*[@data-correction]"):
-            found.setdefault("story, corrected", address)
+        found.setdefault(f"story, {_kind(tree)}", address)
+        for what, place in (
+            ("corrected", "//*[@data-correction]"),
+            ("unverified", "//*[@data-unverified]"),
+            ("without picture", "//article[not(.//figure[contains(@class, 'story__lead')])]"),
+        ):
+            if tree.xpath(place):
+                found.setdefault(f"story, {what}", address)
         for what, place in (("section", "//p[@class='labels']/a"), ("tag", "//*[@data-tags]//a"),
                             ("author", "//*[@data-byline]//a")):  # fmt: skip
             for link in tree.xpath(f"({place})[1]/@href"):
@@ -59,6 +62,11 @@ def one_of_each(base: str) -> dict[str, str]:
         for link in tree.xpath("//a[starts-with(@href, '/daerah/')]/@href")[:1]:
             found.setdefault("region", base + link)
     return found
+
+
+def _kind(tree) -> str:
+    labels = {label.text_content() for label in tree.xpath("//header//p[@class='labels']/*")}
+    return next((kind for label, kind in KINDS.items() if label in labels), "news")
 
 
 @dataclass
@@ -92,13 +100,12 @@ def read(address: str) -> tuple[str, Said]:
         *body.xpath(".//td | .//th"),
         *(block for block in blocks[-1:] if block.xpath(".//a")),
     ]
-    labels = {label.text_content() for label in tree.xpath("//header//p[@class='labels']/*")}
     return text, Said(
         headline=tree.xpath("//h1")[0].text_content().strip(),
         published_at=tree.xpath("//*[@data-byline]//time/@datetime")[0],
         writers=[name.text_content() for name in tree.xpath("//*[@data-byline]//a")],
         words=words_of(" ".join(lines)),
         picture=next(iter(tree.xpath("//figure[contains(@class, 'story__lead')]//img/@src")), ""),
-        kind=next((kind for label, kind in KINDS.items() if label in labels), "news"),
+        kind=_kind(tree),
         words_at_risk={word for part in at_risk for word in words_of(part.text_content())},
     )
