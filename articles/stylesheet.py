@@ -43,7 +43,7 @@ def section_rules(colours) -> str:
         f"--section-dark:{readable(colour, DARK_GROUNDS)}}}"
         for slug, colour in colours
     )
-    return f"@layer tokens{{{rules}}}"
+    return rules
 
 
 @lru_cache(maxsize=256)
@@ -114,4 +114,4 @@ def _tone_rules() -> str:
         f".tone-{tone}{{background:#{''.join('05af'[int(share)] for share in tone)}}}"
         for tone in tones
     )
-    return f"@layer base{{{rules}}}"
+    return rules

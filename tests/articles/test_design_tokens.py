@@ -21,8 +21,8 @@ def tokens_of(selector):
     return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", rule))
 
 
-LIGHT = tokens_of("  :root")
-DARK = tokens_of('  [data-theme="dark"]')
+LIGHT = tokens_of(":root")
+DARK = tokens_of('\n[data-theme="dark"]')
 PAIRS = [
     ("ink", "paper", BODY_TEXT),
     ("ink", "surface", BODY_TEXT),
@@ -43,7 +43,7 @@ def test_text_can_be_read(theme, text, ground, wanted):
 
 
 def test_dark_is_the_same_by_system_and_by_choice():
-    assert tokens_of('    :root:not([data-theme="light"])') == DARK
+    assert tokens_of('  :root:not([data-theme="light"])') == DARK
 
 
 def test_grounds_of_section_colours_are_those_of_the_tokens():
@@ -94,3 +94,23 @@ def test_stylesheet_stays_light(client):
 
     assert packed["Content-Encoding"] == "gzip"
     assert len(packed.content) < 10_000
+
+
+# What Chrome 80 does not read, with the version that brought it: such a rule would be lost there,
+# and with `@layer` all of them.
+NEWER_THAN_2020 = {
+    r"@layer": 99,
+    r"@container": 105,
+    r":(?:is|where|has)\(": 88,
+    r"(?:^|[;{ ])inset(?:-[a-z-]+)?:": 87,
+    r"(?:margin|padding|border)-(?:inline|block):": 87,
+    r"aspect-ratio": 88,
+    r"color-mix\(": 111,
+    r"\d[dsl]v[hw]\b": 108,
+    r"[{}] ?& ": 112,
+}
+
+
+@pytest.mark.parametrize("newer", NEWER_THAN_2020)
+def test_stylesheet_is_read_by_phones_of_2020(newer):
+    assert re.findall(newer, stylesheet.stylesheet([])) == []
