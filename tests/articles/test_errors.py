@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.template.loader import render_to_string
+from django.test import Client
 from django.utils import timezone
 
 from articles.views.errors import words_of
-from tests.factories import make_section, publish_article
+from tests.factories import make_section, make_user, publish_article
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +64,28 @@ def test_broken_page_needs_nothing_but_itself(django_assert_num_queries):
         html = render_to_string("500.html")
 
     assert "Ada gangguan" in html
+
+
+def test_request_that_cannot_be_read_is_answered_in_our_words(client):
+    response = client.get("/", headers={"Host": "situs-lain.example"})
+
+    assert response.status_code == 400
+    assert "Permintaan tidak dapat dibaca" in response.content.decode()
+
+
+def test_who_may_not_is_told_so_in_our_words(client):
+    client.force_login(make_user("Reporter"))
+
+    response = client.get("/admin/auth/user/")
+
+    assert response.status_code == 403
+    assert "Tidak ada izin" in response.content.decode()
+
+
+def test_form_without_its_token_says_what_to_do():
+    browser = Client(enforce_csrf_checks=True)
+
+    response = browser.post("/admin/login/", {"username": "reporter", "password": "apa saja"})
+
+    assert response.status_code == 403
+    assert "masuk lagi" in response.content.decode()
