@@ -6,13 +6,14 @@ them part of the library. A process that dies in between leaves files that no ro
 """
 
 import errno
+import sqlite3
 import tempfile
 from datetime import datetime
 from pathlib import Path
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from . import backlog, decoding, renditions
@@ -51,6 +52,19 @@ def store(file, *, by=None, **fields) -> Photo:
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise Refused("disk") from error
         raise
+    except OperationalError as error:  # the database may share the disk
+        if _is_for_want_of_room(error):
+            raise Refused("disk") from error
+        raise
+
+
+def _is_for_want_of_room(error: OperationalError) -> bool:
+    """Whether the database had no room: SQLite's and PostgreSQL's codes for a full disk."""
+    cause = error.__cause__
+    return (
+        getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        or getattr(cause, "pgcode", None) == "53100"
+    )
 
 
 def _copy(file, target: Path) -> Path:

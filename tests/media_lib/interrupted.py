@@ -1,6 +1,7 @@
-"""Upload pictures and be killed, many times; then fill a small disk. Prints what was left behind.
+"""Upload pictures and be killed, or meet a full disk, many times. Prints what was left behind.
 
-Run by test_interrupted.py in a process and a database of its own: `interrupted.py ROUNDS`.
+Run by test_interrupted.py in a process and a database of its own: `interrupted.py kill|fill N`.
+For `fill`, DATA_DIR must be a small file system of its own: database and pictures share it.
 """
 
 import io
@@ -77,14 +78,39 @@ def usual_seconds():
     return (time.monotonic() - before) / 3
 
 
-def main(rounds):
-    call_command("migrate", verbosity=0)
+def kill(rounds):
+    """Kill uploads at random moments; return how many were still under way."""
     whole = usual_seconds()
     chance = random.Random(7)  # noqa: S311 - when to kill, not a secret
-    killed = sum(interrupt(number, chance.uniform(0.2, 1.1) * whole) for number in range(rounds))
+    return sum(interrupt(number, chance.uniform(0.2, 1.1) * whole) for number in range(rounds))
+
+
+def fill(rounds):
+    """Upload while the disk has hardly any room; return how often that was refused, and said."""
+    chance = random.Random(11)  # noqa: S311 - how much room, not a secret
+    ballast = Path(settings.DATA_DIR, "ballast")
+    refused = 0
+    for number in range(rounds):
+        room = os.statvfs(settings.DATA_DIR)
+        with ballast.open("wb") as file:
+            free = room.f_bavail * room.f_frsize
+            os.posix_fallocate(file.fileno(), 0, max(1, free - chance.randrange(0, 250_000)))
+        try:
+            intake.store(picture(number), caption=f"Foto {number}.")
+        except intake.Refused as error:
+            if error.code != "disk":
+                raise
+            refused += 1
+        ballast.unlink()
+    return refused
+
+
+def main(work, rounds):
+    call_command("migrate", verbosity=0)
+    met = {"kill": kill, "fill": fill}[work](rounds)
     before = state()
     sweeping.sweep(age=timedelta(0))
-    print(json.dumps({"killed": killed, "before": before, "after": state()}))
+    print(json.dumps({"met": met, "before": before, "after": state()}))
 
 
-main(int(sys.argv[1]))
+main(sys.argv[1], int(sys.argv[2]))

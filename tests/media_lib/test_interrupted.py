@@ -27,19 +27,40 @@ def all_files():
     return {path for root in roots for path in root.rglob("*") if path.is_file()}
 
 
-def test_killed_uploads_leave_nothing_that_the_sweep_does_not_find(tmp_path):
-    environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": "", "DEBUG": "1"}
-
-    done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, SCRIPT, str(ROUNDS)], env=environment, capture_output=True, text=True
-    )
-
+def run(work, folder, *, wrapped_in=()):
+    """Run the script and return what it left behind."""
+    environment = {**os.environ, "DATA_DIR": str(folder), "DATABASE_URL": "", "DEBUG": "1"}
+    command = [*wrapped_in, sys.executable, str(SCRIPT), work, str(ROUNDS)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)  # noqa: S603
     assert done.returncode == 0, done.stderr
-    left = json.loads(done.stdout.splitlines()[-1])
-    assert left["killed"] >= ROUNDS // 3, left
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def small_disk_at(folder):
+    """Return the command in front of another that gives it a file system of 24 MB of its own."""
+    whose = ["--mount"] if os.geteuid() == 0 else ["--mount", "--user", "--map-root-user"]
+    mount = 'mount -t tmpfs -o size=24m tmpfs "$0" && exec "$@"'
+    return ["unshare", *whose, "sh", "-c", mount, str(folder)]
+
+
+def assert_nothing_is_half_there(left):
     assert left["before"]["lost"] == left["after"]["lost"] == 0
     assert left["after"]["orphans"] == 0
     assert left["after"]["rows"] == left["before"]["rows"]
+
+
+def test_killed_uploads_leave_nothing_that_the_sweep_does_not_find(tmp_path):
+    left = run("kill", tmp_path)
+
+    assert left["met"] >= ROUNDS // 3, left
+    assert_nothing_is_half_there(left)
+
+
+def test_uploads_to_a_full_disk_are_refused_and_leave_nothing(tmp_path):
+    left = run("fill", tmp_path, wrapped_in=small_disk_at(tmp_path))
+
+    assert ROUNDS // 10 <= left["met"] < ROUNDS, left
+    assert_nothing_is_half_there(left)
 
 
 @pytest.fixture
