@@ -16,7 +16,16 @@ postgresql_bin() {
     command -v initdb >/dev/null && dirname "$(readlink -f "$(command -v initdb)")"
 }
 
-nginx_module() { ls "/usr/lib/nginx/modules/$1" "/usr/share/nginx/modules/$1" 2>/dev/null | head -1; }
+# Print the path of a module of nginx, or nothing where it is not installed.
+nginx_module() {
+    local folder
+    for folder in /usr/lib/nginx/modules /usr/share/nginx/modules; do
+        if [ -e "$folder/$1" ]; then
+            printf '%s\n' "$folder/$1"
+            return
+        fi
+    done
+}
 
 # Install Debian's packages when root, else say which are missing.
 need_packages() {

@@ -23,6 +23,10 @@ need() {
                 # The pages use the reader's own fonts; these stand in for them.
                 [ -d /usr/share/fonts/truetype/liberation ] || missing+=(fonts-liberation)
                 ;;
+            nginx)
+                command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] ||
+                    missing+=(nginx-light libnginx-mod-http-brotli-static)
+                ;;
             varnish) command -v varnishd >/dev/null || missing+=(varnish) ;;
             *) command -v "$name" >/dev/null || missing+=("$name") ;;
         esac
