@@ -23,11 +23,15 @@ class ArticlesConfig(AppConfig):
         pre_delete.connect(
             _refuse, sender=self.get_model("Correction"), dispatch_uid="correction-stays"
         )
+        # Whoever writes a text, the library must know its pictures: no save may forget it.
+        post_save.connect(
+            _body_stored, sender=self.get_model("Article"), dispatch_uid="body-photos"
+        )
         from media_lib import uses  # models exist only once every application is loaded
 
-        from .photo_uses import stories_with_body_photo
+        from .photo_uses import lists_with_photo
 
-        uses.register(stories_with_body_photo)
+        uses.register(lists_with_photo)
 
 
 def _row_changed(instance, **kwargs):
@@ -40,6 +44,13 @@ def _story_changes(instance, **kwargs):
     from .changes import note_old_address
 
     note_old_address(instance)
+
+
+def _body_stored(instance, raw=False, update_fields=None, **kwargs):
+    from .photo_uses import index_body  # models exist only once every application is ready
+
+    if not raw and (update_fields is None or "body" in update_fields):
+        index_body(instance)
 
 
 def _refuse(instance, **kwargs):

@@ -6,13 +6,31 @@ from django.utils import timezone
 
 from media_lib.models import Photo
 
-from .models import Article, GalleryPhoto
+from .models import Article, BodyPhoto, FeaturedList, GalleryPhoto, Slot
 from .placement import photo_ids
 
 
-def stories_with_body_photo(photo):
-    """Return the stories whose text shows a photo; asked by the photo library."""
-    return Article.objects.filter(body__contains=f'data-photo="{photo.pk}"').order_by("-id")
+def index_body(article: Article) -> None:
+    """Note which pictures of the library stand in a stored story's text.
+
+    Looking through the texts themselves would read the whole archive for one picture.
+    """
+    wanted = set(photo_ids(article.body))
+    noted = set(article.body_photos.values_list("photo_id", flat=True))
+    if gone := noted - wanted:
+        article.body_photos.filter(photo__in=gone).delete()
+    if new := wanted - noted:
+        # A number that names no picture is told by the checklist, and is no use of one.
+        there = Photo.objects.filter(pk__in=new)
+        BodyPhoto.objects.bulk_create(
+            [BodyPhoto(article=article, photo=photo) for photo in there], ignore_conflicts=True
+        )
+
+
+def lists_with_photo(photo):
+    """Return the curated lists that show a photo by one of their stories."""
+    slots = Slot.objects.open().filter(article__lead_photo=photo)
+    return FeaturedList.objects.filter(pk__in=slots.values("featured_list"))
 
 
 def picture_blockers(article: Article, at: datetime | None = None) -> list[str]:

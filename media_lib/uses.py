@@ -1,7 +1,7 @@
 """Where a photo is used. This room knows no stories: what points at a photo says so itself.
 
-Foreign keys to a photo are found by themselves. What names a photo otherwise (a text that holds its
-number) is registered from outside, when applications are ready.
+Foreign keys to a photo are found by themselves. What shows a photo otherwise (a list, by one of its
+stories) is registered from outside, when applications are ready.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,6 +22,7 @@ class Use(NamedTuple):
     kind: str  # "artikel"
     title: str
     url: str  # in the newsroom; empty when there is no such page
+    places: tuple[str, ...] = ()  # "foto utama", "di isi"
 
 
 def register(finder: Callable[[Photo], Iterable[Model]]) -> None:
@@ -33,8 +34,10 @@ def register(finder: Callable[[Photo], Iterable[Model]]) -> None:
 def uses_of(photo: Photo) -> list[Use]:
     """Return what uses a photo, each row once."""
     found: dict[tuple, Use] = {}
-    for row in _rows(photo):
-        found.setdefault((row._meta.label, row.pk), _describe(row))
+    for row, place in _rows(photo):
+        use = found.setdefault((row._meta.label, row.pk), _describe(row))
+        if place and place not in use.places:
+            found[row._meta.label, row.pk] = use._replace(places=(*use.places, place))
     return list(found.values())
 
 
@@ -44,6 +47,7 @@ def is_used(photo: Photo) -> bool:
 
 
 def _rows(photo: Photo):
+    """Yield each row that uses a photo, and where in it, if it says so."""
     for relation in Photo._meta.related_objects:
         name = relation.get_accessor_name()
         if name in OWN:
@@ -54,9 +58,11 @@ def _rows(photo: Photo):
             rows = getattr(photo, name).all()
         for row in rows[:MAX_SHOWN]:
             # A row that only ties a photo to something speaks for what it is tied to.
-            yield getattr(row, "photo_user", row)
+            place = getattr(row, "photo_place", str(relation.field.verbose_name))
+            yield getattr(row, "photo_user", row), place
     for finder in _finders:
-        yield from list(finder(photo))[:MAX_SHOWN]
+        for row in list(finder(photo))[:MAX_SHOWN]:
+            yield row, ""
 
 
 def _describe(row: Model) -> Use:

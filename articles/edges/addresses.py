@@ -139,14 +139,16 @@ def _add_list(refresh, row, kind, rank=Rank.LIST):
 
 def _add_mentions(refresh, ids):
     """Add the stories that print something of what changed: a headline, a name, a tag."""
-    lookups = {
-        Kind.ARTICLE: "baca_juga__target__in",
-        Kind.AUTHOR: "authorships__author__in",
-        Kind.SOURCE: "citations__source__in",
-        Kind.TAG: "taggings__tag__in",
-        Kind.REGION: "region__in",
-    }
-    for kind, lookup in lookups.items():
+    lookups = (
+        (Kind.ARTICLE, "baca_juga__target__in"),
+        (Kind.AUTHOR, "authorships__author__in"),
+        (Kind.SOURCE, "citations__source__in"),
+        (Kind.TAG, "taggings__tag__in"),
+        (Kind.REGION, "region__in"),
+        (Kind.PHOTO, "body_photos__photo__in"),
+        (Kind.PHOTO, "gallery__photo__in"),
+    )
+    for kind, lookup in lookups:
         if kind not in ids:
             continue
         stories = Article.objects.published().filter(**{lookup: ids[kind]}).distinct()

@@ -2,6 +2,7 @@
 
 from .article import Article
 from .baca_juga import BacaJuga
+from .body_photo import BodyPhoto
 from .correction import Correction, ReplyRequest
 from .curation import FeaturedList, Slot
 from .edition import Edition
@@ -20,6 +21,7 @@ __all__ = [
     "Author",
     "Authorship",
     "BacaJuga",
+    "BodyPhoto",
     "Citation",
     "Correction",
     "Edition",

@@ -23,6 +23,8 @@ class GalleryPhoto(models.Model):
         help_text="Menggantikan keterangan foto hanya di sini.",
     )
 
+    photo_place = "di galeri"
+
     class Meta:
         verbose_name = "foto galeri"
         verbose_name_plural = "galeri"

@@ -195,11 +195,7 @@ class PhotoAdmin(admin.ModelAdmin):
         found = uses.uses_of(photo)
         if not found:
             return "Belum dipakai."
-        return format_html(
-            '<ul class="photo-uses">{}</ul>',
-            format_html_join("", '<li>{}: <a href="{}">{}</a></li>',
-                             ((use.kind, use.url, use.title) for use in found)),
-        )  # fmt: skip
+        return render_to_string("admin/media_lib/photo/_uses.html", {"uses": found})
 
     @admin.display(description="berkas")
     def facts(self, photo):

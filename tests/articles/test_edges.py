@@ -10,7 +10,14 @@ from django.utils import timezone
 from articles.edges.addresses import Rank, refresh_for, refresh_for_clock
 from articles.edges.backends import Edge, Unreachable, edge_from
 from articles.edges.keeper import Keeper
-from articles.models import BacaJuga, FeaturedList, PendingChange, ReadCount, Slot
+from articles.models import (
+    BacaJuga,
+    FeaturedList,
+    GalleryPhoto,
+    PendingChange,
+    ReadCount,
+    Slot,
+)
 from tests.deploy.shapes import Origin
 from tests.factories import (
     make_article,
@@ -117,6 +124,17 @@ class TestAddresses:
         }[kind]  # fmt: skip
 
         assert story.get_absolute_url() in refresh_for([changed(kind, row)]).addresses
+
+    def test_a_caption_put_right_is_refreshed_in_texts_and_galleries(self):
+        photo = make_photo()
+        in_text = publish_article(body=f'<p>Satu.</p><figure data-photo="{photo.pk}"></figure>')
+        in_gallery = publish_article(kind="photo")
+        GalleryPhoto.objects.create(article=in_gallery, photo=photo)
+
+        refresh = refresh_for([changed(Kind.PHOTO, photo)])
+
+        shown = {story.get_absolute_url() for story in (in_text, in_gallery)}
+        assert shown <= set(refresh.addresses)
 
     def test_hottest_stories_are_refreshed_last(self):
         hot, story = publish_article(), publish_article()
