@@ -1,6 +1,6 @@
 """Which pictures a story shows besides its lead, and what forbids publishing them."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -36,19 +36,39 @@ def lists_with_photo(photo):
 def picture_blockers(article: Article, at: datetime | None = None) -> list[str]:
     """Return, in Indonesian, why pictures in text or gallery may not be published at a moment."""
     on = timezone.localdate(at)
-    in_text = photo_ids(article.body)
-    shown = Photo.objects.in_bulk(in_text) if in_text else {}
+    in_text, places = photo_ids(article.body), _places(article)
+    there = {photo.pk for photo, place in places if place == BodyPhoto.photo_place}
     reasons = [
-        f"Foto nomor {pk} di isi berita tidak ada lagi." for pk in in_text if pk not in shown
+        f"Foto nomor {pk} di isi berita tidak ada lagi." for pk in in_text if pk not in there
     ]
-    for photo in shown.values():
-        reasons += _named(photo, "di isi berita", on)
-    for place in GalleryPhoto.objects.filter(article=article).select_related("photo"):
-        reasons += _named(place.photo, "di galeri", on)
+    for photo, place in places:
+        reasons += [_named(photo, place, reason) for reason in photo.use_blockers(on)]
     return reasons
 
 
-def _named(photo, place: str, on: date) -> list[str]:
+def picture_warnings(article: Article) -> list[str]:
+    """Return, in Indonesian, what to think of before a story's pictures go out."""
+    warnings = []
+    if article.lead_photo is not None:
+        said = article.lead_photo.use_warnings(article.headline)
+        warnings += [f"Foto utama: {text}" for text in said]
+    for photo, place in _places(article):
+        said = photo.use_warnings(article.headline)
+        warnings += [f"Foto nomor {photo.pk} {place}: {text}" for text in said]
+    return warnings
+
+
+def _places(article: Article) -> list[tuple[Photo, str]]:
+    """Return the pictures of a story besides its lead, and where each stands."""
+    in_text = photo_ids(article.body)
+    shown = Photo.objects.in_bulk(in_text) if in_text else {}
+    gallery = GalleryPhoto.objects.filter(article=article).select_related("photo")
+    return [
+        *((photo, BodyPhoto.photo_place) for photo in shown.values()),
+        *((place.photo, place.photo_place) for place in gallery),
+    ]
+
+
+def _named(photo, place: str, reason: str) -> str:
     name = f"Foto nomor {photo.pk} {place}"
-    return [reason.replace("foto utama", name).replace("Foto utama", name)
-            for reason in photo.use_blockers(on)]  # fmt: skip
+    return reason.replace("foto utama", name).replace("Foto utama", name)

@@ -13,7 +13,7 @@ class PhotoChooser(forms.TextInput):
     """
 
     class Media:
-        css = {"all": ["css/photos.css"]}
+        css = {"all": ["css/photos.css", "css/photos-chooser.css"]}
         js = (
             [forms.Script("js/photos-chooser.js", type="module")]
             if hasattr(forms, "Script")

@@ -13,11 +13,13 @@ from media_lib.widgets import PhotoChooser
 from .. import permissions, workflow
 from ..house_style import date_line
 from ..models import Article, StatusChange
+from ..photo_uses import picture_warnings
 from . import bulk
 from .article_form import StoryForm
 from .article_list import CappedPaginator, StoryChangeList
 from .comparison import paragraphs
 from .filters import EditorFilter, MineFilter, ProvinceFilter, StatusFilter, VerificationFilter
+from .gallery import GalleryInline
 from .inlines import STORY_INLINES
 from .lifted import place_lifted
 from .planning import planning_for
@@ -37,7 +39,7 @@ PLANNED_BY_OTHERS = ["section", "region", "kind", "is_unverified", "verified_in"
 @admin.register(Article)
 class ArticleAdmin(TextDesk):
     form = StoryForm
-    inlines = STORY_INLINES
+    inlines = (GalleryInline, *STORY_INLINES)
     fieldsets = [
         (None, {"fields": TEXT}),
         ("Foto utama", {"fields": ["lead_photo", "lead_caption"]}),
@@ -233,6 +235,8 @@ class ArticleAdmin(TextDesk):
         self.message_user(request, text, level)
         for notice in notices:
             self.message_user(request, notice, messages.INFO)
+        for warning in picture_warnings(form.instance):
+            self.message_user(request, warning, messages.WARNING)
 
     def _take_step(self, request, form):
         """Take the step of the button that was pressed; return how it went, for a message.

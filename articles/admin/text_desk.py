@@ -8,8 +8,13 @@ from django.utils.decorators import method_decorator
 from ..richtext import CleanHTMLField
 
 # CKEditor 4 writes its buttons with inline handlers, and its text area with inline script and
-# style: without either it shows no toolbar. It needs no eval. Only forms that show it get this.
-EDITOR_POLICY = {"script-src": [UNSAFE_INLINE], "style-src": [UNSAFE_INLINE]}
+# style: without either it shows no toolbar. The handle by which a picture in the text is dragged is
+# a data: picture. It needs no eval. Only forms that show it get this.
+EDITOR_POLICY = {
+    "script-src": [UNSAFE_INLINE],
+    "style-src": [UNSAFE_INLINE],
+    "img-src": ["data:"],
+}
 
 
 class TextDesk(admin.ModelAdmin):

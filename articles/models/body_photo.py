@@ -19,7 +19,7 @@ class BodyPhoto(models.Model):
         related_name="body_places",
     )
 
-    photo_place = "di isi"
+    photo_place = "di isi berita"
 
     class Meta:
         verbose_name = "foto di isi"

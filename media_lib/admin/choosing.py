@@ -1,5 +1,7 @@
 """Pictures for a story's form: found and shown without leaving it."""
 
+import re
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import JsonResponse
@@ -12,16 +14,17 @@ from ..models import Photo
 from .uploading import describe
 
 PER_PAGE = 24
+ID = re.compile(r"[0-9]{1,18}")  # what every database holds
 
 
 @require_safe
 def choices(request, site):
-    """Answer a page of photos that match a search, the newest first; or the one asked for."""
+    """Answer a page of photos that match a search, the newest first; or those asked for by id."""
     if not permissions.can_see(request.user):
         raise PermissionDenied
     photos = Photo.objects.in_library()
-    if number := request.GET.get("id", ""):
-        photos = photos.filter(pk=number) if number.isdecimal() else photos.none()
+    if asked := request.GET.get("id", ""):
+        photos = photos.filter(pk__in=[n for n in asked.split(",") if ID.fullmatch(n)])
     photos = photos.matching(request.GET.get("q", ""))
     page = Paginator(photos, PER_PAGE).get_page(request.GET.get("hal"))
     return JsonResponse(

@@ -18,7 +18,7 @@ def change(article):
 def form_data(article=None, *, step="save", rows=(), **fields):
     """Return what the form posts for a story as it is stored, with some fields typed anew."""
     data = {"step": step, "kind": "news", "headline": "", "summary": "", "body": "", "tags": ""}
-    for prefix in ("authorships", "baca_juga", "citations"):
+    for prefix in ("authorships", "baca_juga", "citations", "gallery"):
         data |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     if article is not None:
         for name in ("headline", "summary", "dateline", "body", "kind", "lead_caption", "version"):

@@ -72,7 +72,7 @@ def test_a_use_says_where_in_the_story_and_in_which_lists():
     by_title = {use.title: use for use in uses.uses_of(photo)}
 
     assert set(by_title) == {str(story), str(picks)}
-    assert set(by_title[str(story)].places) == {"foto utama", "di isi", "di galeri"}
+    assert set(by_title[str(story)].places) == {"foto utama", "di isi berita", "di galeri"}
 
 
 def test_the_texts_of_before_are_noted_by_the_migration():

@@ -26,11 +26,12 @@ def pick(page, field, words):
 
 def choose_photo(page, words):
     """Pick a photo of the library in the dialog of a story's form."""
-    page.get_by_role("button", name="Pilih atau unggah foto").click()
+    field = page.locator(".field-lead_photo")
+    field.get_by_role("button", name="Pilih atau unggah foto").click()
     dialog = page.get_by_role("dialog", name="Pilih foto")
     dialog.get_by_label("Cari foto").fill(words)
     dialog.get_by_role("button", name=words).first.click()
-    expect(page.locator("[data-chosen]")).to_contain_text(words)
+    expect(field.locator("[data-chosen]")).to_contain_text(words)
 
 
 def tag(page, *names):
