@@ -8,6 +8,7 @@ from media_lib.captions import split_caption
 from .. import house_style, workflow
 from ..lifting import lift_from_body
 from ..models import Article
+from ..richtext import clean
 from . import steps
 from .comparison import Conflict, Difference, compare, last_touch
 from .tags import TagsField
@@ -138,7 +139,8 @@ class StoryForm(forms.ModelForm):
         """Take out of the body what the house prints by itself; the desk places it on save."""
         if "body" not in self.cleaned_data:
             return
-        self.lifted = lift_from_body(self.cleaned_data["body"])
+        # Cleaned before: a text that was typed without the editor has its paragraphs from then on.
+        self.lifted = lift_from_body(clean(self.cleaned_data["body"]))
         self.cleaned_data["body"] = self.lifted.body
         if self.lifted.dateline and not self.cleaned_data.get("dateline"):
             self.cleaned_data["dateline"] = self.lifted.dateline

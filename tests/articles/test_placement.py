@@ -54,7 +54,7 @@ def test_reference_never_stands_inside_list_quote_or_table():
 
     text = printed(place(body, references=references(None)))
 
-    assert "<p>Tiga.</p>[r1]<div" in text
+    assert "<p>Tiga.</p>[r1]<section" in text
 
 
 def test_empty_paragraphs_are_not_counted():
@@ -81,8 +81,13 @@ def test_dateline_opens_the_first_paragraph_inline():
         ("<p>Dua.</p><ul><li>a</li></ul>", "<p>Dua.</p><ul><li>a***</li></ul>"),
         (
             "<p>Dua.</p><table><tbody><tr><td>x</td></tr></tbody></table>",
-            '<p>Dua.***</p><div class="table-frame" role="region" aria-label="Tabel" tabindex="0">'
-            "<table><tbody><tr><td>x</td></tr></tbody></table></div>",
+            '<p>Dua.***</p><section class="table-frame" aria-label="Tabel" tabindex="0">'
+            "<table><tbody><tr><td>x</td>\n</tr></tbody></table></section>",
+        ),
+        ("<ul><li>a</li><li></li></ul>", "<ul><li>a***</li><li></li></ul>"),
+        (
+            '<p>Dua.<a href="https://x.example"> </a></p>',
+            '<p>Dua.***<a href="https://x.example"> </a></p>',
         ),
         ("Teks lepas.", "Teks lepas.***"),
         ("", ""),

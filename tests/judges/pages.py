@@ -79,7 +79,6 @@ class Said:
     words: list[str]  # of the text alone, with dateline and end mark
     picture: str  # address of the lead picture's preview, or ""
     kind: str
-    words_at_risk: set[str]  # in tables, and in a last paragraph that holds a link
 
 
 def words_of(text: str) -> list[str]:
@@ -96,10 +95,6 @@ def read(address: str) -> tuple[str, Said]:
         other.drop_tree()
     blocks = body.xpath(".//p | .//h2 | .//h3 | .//li | .//td | .//th | .//caption")
     lines = [line.text_content() for line in blocks if not line.xpath("ancestor::li | .//p")]
-    at_risk = [
-        *body.xpath(".//td | .//th"),
-        *(block for block in blocks[-1:] if block.xpath(".//a")),
-    ]
     return text, Said(
         headline=tree.xpath("//h1")[0].text_content().strip(),
         published_at=tree.xpath("//*[@data-byline]//time/@datetime")[0],
@@ -107,5 +102,4 @@ def read(address: str) -> tuple[str, Said]:
         words=words_of(" ".join(lines)),
         picture=next(iter(tree.xpath("//figure[contains(@class, 'story__lead')]//img/@src")), ""),
         kind=_kind(tree),
-        words_at_risk={word for part in at_risk for word in words_of(part.text_content())},
     )
