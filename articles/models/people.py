@@ -114,6 +114,16 @@ class Source(models.Model):
         verbose_name = "sumber"
         verbose_name_plural = "sumber"
         ordering = ["name"]
+        constraints = [
+            # Printed as a link: whoever writes it, form or shell, it opens a page and runs nothing.
+            models.CheckConstraint(
+                condition=Q(url="")
+                | Q(url__istartswith="http://")
+                | Q(url__istartswith="https://"),
+                name="source_web_address",
+                violation_error_message="Tautan harus berawal http:// atau https://.",
+            )
+        ]
 
     def __str__(self):
         return self.name
