@@ -85,20 +85,34 @@ def page_of(article: Article, frame: Frame, at: datetime) -> Page:
     return Page(_filled(shell, places), [shell.mark, part.mark, lists], frame.event)
 
 
+def lists_beside(article: Article, context: dict, at: datetime) -> SafeString:
+    """Return the lists of one story's page as its preview prints them; nothing of it is kept."""
+    shared = sidebars.candidates(at)
+    chosen_from = _own_candidates(article, linked_ids(context), shared, at)
+    part = StoryPart(b"", b"", b"", *chosen_from, items={}, mark="")
+    return SafeString(b"".join(_printed_lists(part, Shelf(shared, {}), at)).decode())
+
+
 def _story_part(pk: int, shared: sidebars.Candidates, at: datetime) -> StoryPart:
     article = story_rows().get(pk=pk)
     context = story_context(article, at) | {"site_name": settings.SITE_NAME}
-    shown = linked_ids(context)
     printed = (
         escape(article.headline).encode(),
         render_to_string("_story_meta.html", context | story_meta(article, context)).encode(),
         render_to_string("_story.html", context).encode(),
-        [article.pk, *shown],
-        # Artikel Pilihan stands before it: no more can be taken from it than that and itself.
-        related_ids(article, at, 2 * sidebars.LIST_LENGTH + len(shown)),
-        sidebars.other_regions(shared, article.region_id, at),
+        *_own_candidates(article, linked_ids(context), shared, at),
     )
     return StoryPart(*printed, items={}, mark=kept.mark_of(printed))
+
+
+def _own_candidates(article, linked: list[int], shared, at) -> tuple[list[int], ...]:
+    """Return what a story's page shows already, its related stories, and those of other regions."""
+    return (
+        [article.pk, *linked],
+        # Artikel Pilihan stands before it: no more can be taken from it than that and itself.
+        related_ids(article, at, 2 * sidebars.LIST_LENGTH + len(linked)),
+        sidebars.other_regions(shared, article.region_id, at),
+    )
 
 
 # --- The lists -----------------------------------------------------------------------------------

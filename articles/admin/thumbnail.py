@@ -8,7 +8,7 @@ from media_lib import renditions
 def thumbnail(photo, side_px=48):
     """Return a small square picture, or an empty frame where a story has none."""
     if photo is None:
-        return format_html('<span class="thumb thumb--none">tanpa foto</span>')
+        return format_html('<span class="thumb thumb--none">{}</span>', "tanpa foto")
     return format_html(
         '<img class="thumb" src="{}" alt="" width="{}" height="{}" loading="lazy">',
         renditions.url(photo, "thumb", "jpg", side_px * 2),

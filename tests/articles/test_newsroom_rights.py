@@ -96,6 +96,19 @@ def test_the_preview_shows_a_draft_and_no_cache_may_keep_it(client, enter):
     assert "private" in response["Cache-Control"]
 
 
+def test_the_preview_prints_the_lists_beside_the_story(client, enter):
+    enter("Editor")
+    section = factories.make_section()
+    draft = factories.make_article(section=section)
+    beside = factories.publish_article(section=section)
+
+    page = client.get(reverse("admin:articles_article_preview", args=[draft.pk])).content.decode()
+
+    assert 'data-list="terkait"' in page
+    assert page.count(f'data-item="{beside.pk}"') == 1
+    assert f'data-item="{draft.pk}"' not in page
+
+
 def test_the_newsroom_is_closed_to_people_without_a_desk(client):
     client.force_login(factories.make_user(""))
 
