@@ -11,10 +11,11 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
-from django.utils.html import linebreaks, strip_tags
+from django.utils.html import format_html, linebreaks, strip_tags
 from django.views.decorators.http import require_safe
 
 from media_lib import renditions
@@ -141,34 +142,42 @@ def entries(channel: Channel, at: datetime) -> list[dict]:
     """Return the newest stories of a channel as feed entries."""
     ids = channel.trail.ids(ENTRIES)
     rows = (
-        Article.objects.select_related("section", "lead_photo")
+        Article.objects.select_related("section", "lead_photo", "verified_in__section")
         .prefetch_related(
             Prefetch("authorships", Authorship.objects.select_related("author")),
             Prefetch("taggings", TaggedArticle.objects.select_related("tag").order_by("pk")),
-            Prefetch("corrections", Correction.objects.in_force(at), "printed_corrections"),
+            Prefetch(
+                "corrections",
+                Correction.objects.in_force(at).select_related("answer__section"),
+                "printed_corrections",
+            ),
         )
         .in_bulk(ids)
     )
     return [_entry(rows[pk]) for pk in ids]
 
 
-def feed_text(article: Article, corrections=()) -> str:
+def feed_text(article: Article, corrections=(), notice: str = "") -> str:
     """Return a story's text for reading elsewhere: no marks of the house, addresses made whole."""
     text = "".join(block.html for block in blocks(article.body) if block.photo_id is None)
     if article.kind == Article.Kind.ADVERTORIAL:
         text = mark_as_paid(text)
     parts = [
         *(_said(correction) for correction in corrections if correction.stands_at_the_top),
-        _ROOTED_LINK.sub(rf"\g<1>{settings.SITE_URL}\g<2>", text),
+        _ROOTED_LINK.sub(rf"\g<1>{settings.SITE_URL}\g<2>", text + notice),
         *(_said(correction) for correction in corrections if not correction.stands_at_the_top),
     ]
     return "".join(parts)
 
 
 def _said(correction) -> str:
-    """Return a correction as the story's page prints it: kind, time and text."""
-    head = f"<strong>{_head(correction)}</strong>"
-    return f"<p>{head}</p>{linebreaks(correction.text, autoescape=True)}"
+    """Return a correction as the story's page prints it: kind, times, text and answering story."""
+    head = f"<p><strong>{_head(correction)}</strong></p>"
+    answer = correction.readable_answer
+    link = answer and format_html(
+        '<p><a href="{}">{}</a></p>', absolute(answer.get_absolute_url()), answer.headline
+    )
+    return f"{head}{linebreaks(correction.text, autoescape=True)}{link or ''}"
 
 
 def _head(correction) -> str:
@@ -179,10 +188,12 @@ def _entry(article) -> dict:
     is_paid = article.kind == Article.Kind.ADVERTORIAL
     corrections = article.printed_corrections
     tags = [tagging.tag.name for tagging in article.taggings.all()]
-    full_text = feed_text(article, corrections) if settings.FEED_FULL_TEXT else ""
+    notice = _notice(article)
+    full_text = feed_text(article, corrections, notice) if settings.FEED_FULL_TEXT else ""
     description = article.summary or _opening(article)
     if not full_text:
         notes = [f"{_head(found)}: {found.text}" for found in corrections]
+        notes += [strip_tags(notice)] if notice else []
         description = "\n\n".join([description, *notes])
     return {
         "title": f"Advertorial: {article.headline}" if is_paid else article.headline,
@@ -197,6 +208,15 @@ def _entry(article) -> dict:
         "full_text": full_text,
         "picture": _picture(article),
     }
+
+
+def _notice(article) -> str:
+    """Return what an unverified story says of itself at its end."""
+    if not article.is_unverified:
+        return ""
+    outcome = article.verified_in
+    shown = outcome if outcome is not None and outcome.is_published() else None
+    return render_to_string("_unverified.html", {"article": article, "verified_in": shown})
 
 
 def _opening(article) -> str:

@@ -76,7 +76,11 @@ def story_meta(article, context):
     corrections = [*context["corrections_above"], *context["corrections_below"]]
     return {
         "canonical": structured_data.absolute(article.get_absolute_url()),
-        "structured": structured_data.story(article, corrections=corrections),
+        "structured": structured_data.story(
+            article,
+            corrections=corrections,
+            answered=[*context["answered"], *context["verifies"]],
+        ),
         "social": _social(article.lead_photo),
     }
 

@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 
 from media_lib import renditions
 
-from .models import Article, Authorship, Correction
+from .models import Article, Author, Authorship, Correction
 
 TYPES = {
     Article.Kind.NEWS: "NewsArticle",
@@ -74,8 +74,35 @@ def website() -> list[dict]:
     ]
 
 
-def story(article: Article, *, corrections=()) -> list[dict]:
-    """Return a story's data and its breadcrumbs; `article` comes from `for_story_page()`."""
+def listing(row) -> list[dict]:
+    """Return the data of a list's page (section, region, tag): where it stands in the portal."""
+    return [_breadcrumbs((row.name, row.get_absolute_url()))]
+
+
+def profile(author: Author) -> list[dict]:
+    """Return the data of a person's page, as much as it shows."""
+    optional = {
+        "jobTitle": author.role_title,
+        "description": author.biography,
+        "image": [row["url"] for row in _images(author.photo)],
+    }
+    person = _person(author) | {key: value for key, value in optional.items() if value}
+    return [
+        {
+            "@context": "https://schema.org",
+            "@type": "ProfilePage",
+            "url": person["url"],
+            "mainEntity": person | {"worksFor": _organisation()},
+        },
+        _breadcrumbs((author.name, author.get_absolute_url())),
+    ]
+
+
+def story(article: Article, *, corrections=(), answered=()) -> list[dict]:
+    """Return a story's data and its breadcrumbs; `article` comes from `for_story_page()`.
+
+    `answered` are the stories whose corrections or verification this one carries.
+    """
     address = absolute(article.get_absolute_url())
     data = {
         "@context": "https://schema.org",
@@ -102,9 +129,14 @@ def story(article: Article, *, corrections=()) -> list[dict]:
         # A property of news alone: an advertiser's content is none.
         "dateline": article.dateline_text if article.kind != Article.Kind.ADVERTORIAL else "",
         "correction": [_correction(correction, address) for correction in corrections],
+        "isBasedOn": [_linked(other) for other in answered],
         "wordCount": len(strip_tags(article.body).split()),
     }
-    return [data | {key: value for key, value in optional.items() if value}, breadcrumbs(article)]
+    way = _breadcrumbs(
+        (article.section.name, article.section.get_absolute_url()),
+        (article.headline, article.get_absolute_url()),
+    )
+    return [data | {key: value for key, value in optional.items() if value}, way]
 
 
 def credit_words(photo) -> str:
@@ -112,13 +144,9 @@ def credit_words(photo) -> str:
     return ", ".join(name for name in (photo.photographer, photo.agency) if name)
 
 
-def breadcrumbs(article: Article) -> dict:
-    """Return the way from the home page to a story."""
-    steps = [
-        (settings.SITE_NAME, "/"),
-        (article.section.name, article.section.get_absolute_url()),
-        (article.headline, article.get_absolute_url()),
-    ]
+def _breadcrumbs(*steps: tuple[str, str]) -> dict:
+    """Return the way from the home page down to a page, as names and paths."""
+    steps = ((settings.SITE_NAME, "/"), *steps)
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
@@ -177,11 +205,21 @@ def _picture(url: str, width_px: int, height_px: int) -> dict:
     }
 
 
+def _linked(story: Article) -> dict:
+    """Return another story as a page names it: by headline and address."""
+    address = absolute(story.get_absolute_url())
+    return {"@type": TYPES[story.kind], "headline": story.headline, "url": address}
+
+
 def _correction(correction: Correction, address: str) -> dict:
-    return {
+    """Return a correction; what somebody asked for began when it was received."""
+    said = {
         "@type": "CorrectionComment",
         "name": correction.get_kind_display(),
         "text": correction.text,
+        "dateCreated": _moment(correction.received_at),
         "datePublished": _moment(correction.published_at),
         "url": f"{address}#koreksi-{correction.pk}",
     }
+    answer = correction.readable_answer
+    return said | ({"citation": _linked(answer)} if answer else {})

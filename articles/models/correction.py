@@ -162,6 +162,11 @@ class Correction(models.Model):
         return self.is_open and self.due_at <= (at or timezone.now())
 
     @property
+    def readable_answer(self):
+        """The answering story while readers may see it, or None."""
+        return self.answer if self.answer is not None and self.answer.is_published() else None
+
+    @property
     def stands_at_the_top(self):
         """Whether the story prints it before its text, not after."""
         return self.kind in self.AT_THE_TOP

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from .. import rendered, trails
+from .. import rendered, structured_data, trails
 from ..answers import entity_tag, public_answer, public_page
 from ..models import Article, Author, Edition, FormerSectionSlug, Region, Section, Tag
 from ..paging import page_of
@@ -44,7 +44,7 @@ def section_list(request, section_slug):
         )
         return HttpResponsePermanentRedirect(former.section.get_absolute_url())
     page = page_of(trails.of_section(section, at), request)
-    return public_page(request, "section.html", {"section": section, "page": page, "at": at}, at=at)
+    return public_page(request, "section.html", _listed(section, page, at), at=at)
 
 
 @require_safe
@@ -52,7 +52,7 @@ def tag_list(request, slug):
     at = timezone.now()
     tag = get_object_or_404(Tag, slug=slug)
     page = page_of(trails.of_tag(tag, at), request)
-    return public_page(request, "tag.html", {"tag": tag, "page": page, "at": at}, at=at)
+    return public_page(request, "tag.html", _listed(tag, page, at), at=at)
 
 
 @require_safe
@@ -60,7 +60,8 @@ def author_list(request, slug):
     at = timezone.now()
     author = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
     page = page_of(trails.of_author(author, at), request)
-    return public_page(request, "author.html", {"author": author, "page": page, "at": at}, at=at)
+    context = _listed(author, page, at) | {"structured": structured_data.profile(author)}
+    return public_page(request, "author.html", context, at=at)
 
 
 @require_safe
@@ -69,13 +70,15 @@ def region_list(request, slug):
     region = get_object_or_404(Region.objects.select_related("parent"), slug=slug)
     regions = list(Region.objects.within(region))
     page = page_of(trails.of_regions(regions, at), request)
-    context = {
-        "region": region,
-        "inside": [other for other in regions if other != region],
-        "page": page,
-        "at": at,
-    }
+    inside = [other for other in regions if other != region]
+    context = _listed(region, page, at) | {"inside": inside}
     return public_page(request, "region.html", context, at=at)
+
+
+def _listed(row, page, at):
+    """Return what the template of a row's list prints; it knows the row by its model's name."""
+    data = structured_data.listing(row)
+    return {row._meta.model_name: row, "page": page, "structured": data, "at": at}
 
 
 @require_safe

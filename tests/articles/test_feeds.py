@@ -1,6 +1,7 @@
 """Feeds and sitemaps: what they hold, for machines that read them strictly."""
 
 import json
+import re
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -114,6 +115,45 @@ def test_correction_stands_in_the_feed_with_its_story(client):
     assert item["content_html"].startswith("<p><strong>Koreksi, ")
     assert "<p>Harga &lt;Rp90.000&gt;, bukan Rp60.000.</p>" in item["content_html"]
     assert item["date_modified"] > item["date_published"]
+
+
+@pytest.mark.parametrize("full_text", [True, False])
+def test_unverified_story_says_so_in_the_feed_too(client, settings, full_text):
+    settings.FEED_FULL_TEXT = full_text
+    outcome = publish_article(headline="Hasil pemeriksaan")
+    waiting = publish_article(is_unverified=True)
+    settled = publish_article(is_unverified=True, verified_in=outcome)
+
+    items = json.loads(client.get("/feed.json").content)["items"]
+    texts = {item["id"].rpartition("/")[2]: item["content_html"] for item in items}
+
+    assert "[Berita ini masih memerlukan verifikasi" in texts[str(waiting.pk)]
+    assert "Hasil verifikasi: " in texts[str(settled.pk)]
+    assert "verifikasi" not in texts[str(outcome.pk)]
+    assert (f"http://127.0.0.1:8000{outcome.get_absolute_url()}" in texts[str(settled.pk)]) == (
+        full_text
+    )
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/ekonomi/", "/tag/pangan/", "/daerah/jawa-barat/", "/penulis/nadia-larasati/"]
+)
+def test_page_of_a_list_names_its_feeds(client, address):
+    story()
+
+    page = client.get(address).content.decode()
+
+    named = re.findall(
+        r'<link rel="alternate" type="application/([a-z+]+)"[^>]*href="([^"]+)"', page
+    )
+    for kind, path in (
+        ("rss+xml", "feed/"),
+        ("atom+xml", "feed/atom/"),
+        ("feed+json", "feed.json"),
+    ):
+        assert (kind, address + path) in named
+        assert client.get(address + path)["Content-Type"].startswith(f"application/{kind}")
+    assert len(named) == len(set(named))
 
 
 def test_news_sitemap_holds_two_days_without_paid_stories(client):

@@ -51,6 +51,27 @@ def walk(client, address):
     return pages
 
 
+def head_links(client, address):
+    """Return {relation: query} of what the head of a page says of itself and its neighbours."""
+    page = client.get(address).content.decode()
+    links = re.findall(
+        r'<link rel="(canonical|prev|next)" href="http://[^/]*/ekonomi/([^"]*)"', page
+    )
+    return dict(links)
+
+
+def test_head_names_the_page_itself_and_its_neighbours(client):
+    stories = in_order(publish_many(75))
+
+    assert head_links(client, "/ekonomi/") == {"canonical": "", "next": "?page=2"}
+    assert head_links(client, "/ekonomi/?page=2") == {
+        "canonical": "?page=2", "prev": "", "next": f"?sebelum={stories[39]}",
+    }  # fmt: skip
+    assert head_links(client, f"/ekonomi/?sebelum={stories[39]}") == {
+        "canonical": f"?sebelum={stories[39]}", "next": f"?sebelum={stories[59]}",
+    }  # fmt: skip
+
+
 def in_order(stories):
     ordered = sorted(stories, key=lambda story: (story.published_at, story.pk), reverse=True)
     return [story.pk for story in ordered]
