@@ -232,7 +232,8 @@ class ArticleAdmin(TextDesk):
         super().save_related(request, form, formsets, change)
         notices = [*form.notices, *place_lifted(form.instance, form.lifted, request.user)]
         level, text = self._take_step(request, form)
-        self.message_user(request, text, level)
+        # The browser forgets its own copy of the text when it sees this mark.
+        self.message_user(request, text, level, extra_tags="stored")
         for notice in notices:
             self.message_user(request, notice, messages.INFO)
         for warning in picture_warnings(form.instance):

@@ -1,0 +1,114 @@
+"""Words typed into a story's form outlive the session that they were typed in."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from articles import permissions
+from articles.models import Article
+from tests import factories
+
+from . import newsroom
+
+
+@pytest.fixture
+def story():
+    return factories.make_article(
+        headline="Jembatan dibuka", body="<p>Satu.</p>", section=factories.make_section()
+    )
+
+
+def form_of(article):
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def log_in_again(page, user):
+    page.locator("[name=username]").fill(user.username)
+    page.locator("[name=password]").fill(factories.PASSWORD)
+    page.locator("[type=submit]").click()
+    page.locator("#id_headline").wait_for()
+
+
+def text_of(page):
+    return page.frame_locator("iframe.cke_wysiwyg_frame").locator("body")
+
+
+def lose_the_session(page, article, words):
+    """Type words into a story's form and save them when nobody is logged in any more."""
+    page.goto(form_of(article))
+    page.locator("#id_headline").fill("Jembatan dibuka lagi")
+    newsroom.write_text(page, [words])
+    page.context.clear_cookies(name="sessionid")
+    newsroom.press(page, "Simpan draf")
+
+
+def test_text_of_a_session_that_ended_is_offered_back_after_login(story, log_in):
+    editor = factories.make_user(permissions.EDITOR)
+    page = log_in(user=editor)
+    lose_the_session(page, story, "Kalimat yang belum tersimpan. ")
+    log_in_again(page, editor)
+
+    offer = page.locator("[data-draft-offer]")
+    expect(offer).to_be_visible()
+    expect(text_of(page)).to_have_text("Satu.")
+    offer.get_by_role("button", name="Kembalikan naskah").click()
+    expect(text_of(page)).to_contain_text("Kalimat yang belum tersimpan.")
+    newsroom.press(page, "Simpan draf")
+
+    newsroom.expect_told(page, "disimpan")
+    stored = Article.objects.get(pk=story.pk)
+    assert stored.headline == "Jembatan dibuka lagi"
+    assert "Kalimat yang belum tersimpan." in stored.body
+    expect(offer).to_be_hidden()
+    page.reload()
+    expect(offer).to_be_hidden()
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('naskah-'))") == []
+
+
+def test_draft_taken_up_after_somebody_elses_save_is_compared(story, log_in):
+    editor = factories.make_user(permissions.EDITOR)
+    page = log_in(user=editor)
+    lose_the_session(page, story, "Kalimat saya. ")
+    other = Article.objects.get(pk=story.pk)
+    other.body = "<p>Kalimat orang lain.</p>"
+    other.save()
+    log_in_again(page, editor)
+
+    page.get_by_role("button", name="Kembalikan naskah").click()
+    newsroom.press(page, "Simpan draf")
+
+    expect(page.locator(".conflict")).to_contain_text("Kalimat orang lain.")
+    assert Article.objects.get(pk=story.pk).body == "<p>Kalimat orang lain.</p>"
+
+
+def test_draft_is_dropped_on_demand_and_never_offered_to_another(story, log_in):
+    editor, other = factories.make_user(permissions.EDITOR), factories.make_user(permissions.EDITOR)
+    page = log_in(user=editor)
+    lose_the_session(page, story, "Kalimat saya. ")
+    log_in_again(page, other)
+    offer = page.locator("[data-draft-offer]")
+    expect(text_of(page)).to_have_text("Satu.")
+    expect(offer).to_be_hidden()
+    page.context.clear_cookies(name="sessionid")
+    page.goto(form_of(story))
+    log_in_again(page, editor)
+
+    offer.get_by_role("button", name="Buang").click()
+    page.reload()
+
+    expect(text_of(page)).to_have_text("Satu.")
+    expect(offer).to_be_hidden()
+
+
+def test_new_story_that_was_stored_leaves_nothing_behind(log_in):
+    page = log_in()
+    page.goto(reverse("admin:articles_article_add"))
+    page.locator("#id_headline").fill("Cerita baru")
+    newsroom.write_text(page, ["Paragraf."])
+    newsroom.press(page, "Simpan draf")
+    newsroom.expect_told(page, "disimpan")
+
+    page.goto(reverse("admin:articles_article_add"))
+
+    expect(page.locator("#id_headline")).to_have_value("")
+    expect(page.locator("[data-draft-offer]")).to_be_hidden()
