@@ -191,9 +191,13 @@ def _entry(article) -> dict:
     notice = _notice(article)
     full_text = feed_text(article, corrections, notice) if settings.FEED_FULL_TEXT else ""
     description = article.summary or _opening(article)
+    # Programs show the picture above the text without its caption.
+    label = _label_note(article)
+    if full_text and label:
+        full_text += f"<p><em>{label}</em></p>"
     if not full_text:
         notes = [f"{_head(found)}: {found.text}" for found in corrections]
-        notes += [strip_tags(notice)] if notice else []
+        notes += [note for note in (strip_tags(notice), label) if note]
         description = "\n\n".join([description, *notes])
     return {
         "title": f"Advertorial: {article.headline}" if is_paid else article.headline,
@@ -219,6 +223,12 @@ def _notice(article) -> str:
     return render_to_string("_unverified.html", {"article": article, "verified_in": shown})
 
 
+def _label_note(article) -> str:
+    """Return what the lead picture must say of itself, as a sentence; mostly nothing."""
+    photo = article.lead_photo
+    return f"Foto: {photo.label.lower().replace('/ai', '/AI')}." if photo and photo.label else ""
+
+
 def _opening(article) -> str:
     """Return the first paragraph, where nobody wrote a summary."""
     paragraphs = (block.html for block in blocks(article.body) if block.is_paragraph)
@@ -234,7 +244,7 @@ def _picture(article) -> dict | None:
         "url": absolute(url),
         "width": str(width_px),
         "height": str(height_px),
-        "caption": article.caption or photo.alt,
+        "caption": photo.labelled(article.caption or photo.alt),
         "credit": credit_words(photo),
     }
 

@@ -126,4 +126,6 @@ def _social(photo):
         own = structured_data.share_picture()
         return SocialImage(own["url"], own["width"], own["height"], settings.SITE_NAME)
     url, width_px, height_px = renditions.social_image(photo)
-    return SocialImage(structured_data.absolute(url), width_px, height_px, photo.alt)
+    return SocialImage(
+        structured_data.absolute(url), width_px, height_px, photo.labelled(photo.alt)
+    )

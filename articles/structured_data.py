@@ -121,7 +121,7 @@ def story(article: Article, *, corrections=(), answered=()) -> list[dict]:
     }
     optional = {
         "description": article.summary,
-        "image": _images(article.lead_photo) or [share_picture()],
+        "image": _images(article) or [share_picture()],
         "editor": [_person(author) for author in article.editors],
         "keywords": [tagging.tag.name for tagging in article.taggings.all()],
         "citation": [_citation(citation.source) for citation in article.citations.all()],
@@ -185,12 +185,18 @@ def _citation(source):
     return named | {"url": source.url} if source.url else named
 
 
-def _images(photo) -> list[dict]:
+def _images(article) -> list[dict]:
+    """Return the lead picture in the ratios that are wanted, and what the page prints with it."""
+    photo = article.lead_photo
     if photo is None:
         return []
+    said = {
+        "caption": photo.labelled(article.caption),
+        "creditText": credit_words(photo),
+        "copyrightNotice": photo.copyright,
+    }
     return [
-        _picture(url, width_px, height_px)
-        | ({"creditText": credit_words(photo)} if photo.has_credit else {})
+        _picture(url, width_px, height_px) | {name: text for name, text in said.items() if text}
         for url, width_px, height_px in renditions.schema_images(photo)
     ]
 

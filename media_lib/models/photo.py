@@ -209,6 +209,12 @@ class Photo(models.Model):
             return "Rekayasa/AI"
         return "Ilustrasi" if self.is_illustration else ""
 
+    def labelled(self, words):
+        """Return words about the picture with its label behind them."""
+        if not self.label:
+            return words
+        return f"{words} ({self.label})" if words else self.label
+
     @property
     def is_trashed(self):
         """Whether the photo waits in the trash."""

@@ -14,11 +14,13 @@ TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
 
 @register.simple_tag
-def picture(photo, slot, priority=False, alt=None, sizes=""):
+def picture(photo, slot, priority=False, alt=None, sizes="", captioned=False):
     """Print a photo in one of renditions.SLOTS; nothing when there is no photo.
 
     `priority=True` is for the one picture that a page is opened for: it is not lazy. `alt=""` is
-    for a picture beside the words that say the same; `sizes` replaces the slot's own.
+    for a picture beside the words that say the same; `sizes` replaces the slot's own. A picture
+    that must say what it is (`Photo.label`) does so itself, unless a caption stands with it that
+    does (`captioned=True`).
     """
     if not photo:
         return ""
@@ -33,7 +35,10 @@ def picture(photo, slot, priority=False, alt=None, sizes=""):
             photo.content_hash, photo.tone, slot, tuple(frame), photo.frames["recipe"],
             bool(priority), str(sizes),
         )  # fmt: skip
-    return SafeString(f"{before}{conditional_escape(photo.alt if alt is None else alt)}{after}")
+    printed = f"{before}{conditional_escape(photo.alt if alt is None else alt)}{after}"
+    if photo.label and not captioned:
+        printed = f'<span class="labelled">{printed}<b class="photo-label">{photo.label}</b></span>'
+    return SafeString(printed)
 
 
 @register.simple_tag
