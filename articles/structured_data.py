@@ -121,7 +121,7 @@ def story(article: Article, *, corrections=(), answered=()) -> list[dict]:
     }
     optional = {
         "description": article.summary,
-        "image": _images(article) or [share_picture()],
+        "image": _images(article.lead_photo, article.caption) or [share_picture()],
         "editor": [_person(author) for author in article.editors],
         "keywords": [tagging.tag.name for tagging in article.taggings.all()],
         "citation": [_citation(citation.source) for citation in article.citations.all()],
@@ -185,13 +185,12 @@ def _citation(source):
     return named | {"url": source.url} if source.url else named
 
 
-def _images(article) -> list[dict]:
-    """Return the lead picture in the ratios that are wanted, and what the page prints with it."""
-    photo = article.lead_photo
+def _images(photo, caption: str = "") -> list[dict]:
+    """Return a picture in the ratios that are wanted, and what the page prints with it."""
     if photo is None:
         return []
     said = {
-        "caption": photo.labelled(article.caption),
+        "caption": photo.labelled(caption),
         "creditText": credit_words(photo),
         "copyrightNotice": photo.copyright,
     }
