@@ -7,16 +7,19 @@ from typing import NamedTuple
 from django.db.models import OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.utils import timezone
 
-from .models import Article, Authorship, Section
+from .models import Article, Authorship, Region, Section
 from .sidebars import candidates, hydrate, take
 
 HEADLINES = 5  # the dominant story and four seconds
 LATEST = 8
 POPULAR = 8
-REGIONAL = 8
+REGIONS = 6  # of Kabar Daerah
+PER_REGION = 2
+REGIONAL = REGIONS * PER_REGION
 STRIP = 6  # stories of one section
+FACES = 3  # columns of opinion, which the lists above them may not use up
 # Newest stories looked through for a section's strip: its own, and those that stand higher up.
-STRIP_WINDOW = STRIP + HEADLINES + LATEST + POPULAR + REGIONAL
+STRIP_WINDOW = STRIP + FACES + HEADLINES + LATEST + POPULAR + REGIONAL
 
 
 class Strip(NamedTuple):
@@ -36,6 +39,13 @@ class StoryList(NamedTuple):
     note: str = ""
 
 
+class RegionStories(NamedTuple):
+    """A region's newest stories in Kabar Daerah."""
+
+    region: Region
+    stories: tuple
+
+
 @dataclass(frozen=True)
 class FrontPage:
     lead: Article | None
@@ -43,7 +53,7 @@ class FrontPage:
     latest: StoryList
     popular: StoryList
     picks: StoryList
-    regional: StoryList
+    regions: list[RegionStories]
     strips: list[Strip]
 
 
@@ -52,17 +62,25 @@ def front_page(at: datetime | None = None) -> FrontPage:
     at = at or timezone.now()
     shared = candidates(at)
     sections = list(_with_floor(at))
-    by_section = _newest_by_section(sections, at)
+    by_section, columns = _newest_by_section(sections, at)
 
     used: set[int] = set()
     # Curated places come first; the newest stories fill what the moderators left open, but nobody
     # buys his way to the top.
     top = take([*shared.headlines, *shared.latest_unpaid], used, HEADLINES)
     picks = take(shared.picks, used)
+    faces = {pk: take(by_section[pk], used, FACES) for pk in columns}
     latest = take(shared.latest, used, LATEST)
     popular = take(shared.popular, used, POPULAR)
-    regional = take((pk for pk, _ in shared.regional), used, REGIONAL)
-    strips = [(section, take(by_section.get(section.pk, ()), used, STRIP)) for section in sections]
+    # A region's newest story before the sections choose, its second from what they leave.
+    regional = _newest_by_region(shared.regional, used)
+    strips = [
+        (section, faces.get(section.pk) or take(by_section.get(section.pk, ()), used, STRIP))
+        for section in sections
+    ]
+    for region_id, ids in regional.items():
+        others = (pk for pk, region in shared.regional if region == region_id)
+        ids += take(others, used, PER_REGION - 1)
 
     rows = hydrate(used, at)
     lead, *seconds = [rows[pk] for pk in top if pk in rows] or [None]
@@ -77,9 +95,23 @@ def front_page(at: datetime | None = None) -> FrontPage:
         latest=_list("terkini", "Terkini", latest, rows),
         popular=_list("terpopuler", "Terpopuler", popular, rows, shared.popular_window),
         picks=_list("pilihan", "Artikel Pilihan", picks, rows),
-        regional=_list("kabar-daerah", "Kabar Daerah", regional, rows),
+        regions=_regions(regional, rows),
         strips=[_led_by_a_picture(strip) for strip in strips],
     )
+
+
+def _newest_by_region(regional, used: set[int]) -> dict[int, list[int]]:
+    """Return {region: its newest unused story} of the regions that were in the news last."""
+    found: dict[int, list[int]] = {}
+    for pk, region_id in regional:
+        if len(found) < REGIONS and region_id not in found and pk not in used:
+            found[region_id] = take([pk], used)
+    return found
+
+
+def _regions(regional, rows) -> list[RegionStories]:
+    found = (tuple(rows[pk] for pk in ids if pk in rows) for ids in regional.values())
+    return [RegionStories(stories[0].region, stories) for stories in found if stories]
 
 
 def _list(slug, title, ids, rows, note="") -> StoryList:
@@ -164,19 +196,24 @@ def _with_floor(at):
     )
 
 
-def _newest_by_section(sections, at) -> dict[int, list[int]]:
-    """Return {section: ids of its newest stories}, one index range a section."""
+def _newest_by_section(sections, at) -> tuple[dict[int, list[int]], list[int]]:
+    """Return {section: ids of its newest stories}, and which sections hold opinion alone.
+
+    One index range a section.
+    """
     wanted = Q()
     for section in sections:
         if section.newest_at:
             arm = Q(section=section)
             wanted |= (arm & Q(published_at__gte=section.floor_at)) if section.floor_at else arm
     if not wanted:
-        return {}
+        return {}, []
     found: dict[int, list[int]] = {}
+    kinds: dict[int, set[str]] = {}
     # Sorted here: asked for an order, SQLite walks all stories instead of each section's range.
     stories = Article.objects.published(at).filter(wanted).order_by()
-    rows = stories.values_list("published_at", "pk", "section")
-    for _, pk, section_id in sorted(rows, reverse=True):
+    rows = stories.values_list("published_at", "pk", "section", "kind")
+    for _, pk, section_id, kind in sorted(rows, reverse=True):
         found.setdefault(section_id, []).append(pk)
-    return found
+        kinds.setdefault(section_id, set()).add(kind)
+    return found, [pk for pk, seen in kinds.items() if seen == {Article.Kind.OPINION}]

@@ -15,7 +15,10 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
 
-FILES = ("tokens", "base", "frame", "lists", "pages", "home", "story", "print")
+FILES = (
+    "tokens", "base", "frame", "lists", "rows", "forms", "pages", "home", "strips", "prose",
+    "story", "print",
+)  # fmt: skip
 # The brightest and the darkest ground that a section's colour stands on (tokens.css).
 LIGHT_GROUNDS = ("#ffffff", "#f6f5f2")
 DARK_GROUNDS = ("#121416", "#1b1e21")

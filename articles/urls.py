@@ -83,6 +83,11 @@ urlpatterns = [
     ),
     path("terpopuler/", lists.most_read_list, name="most_read"),
     path("cari/", lists.search_list, name="search"),
+    # Words in plain letters, so that shared caches keep the answers without any rule of their own.
+    re_path(
+        r"^saran/(?P<typed>[a-z0-9-]{1,60})\.json$", lists.search_suggestions, name="suggestions"
+    ),
+    path("tersimpan/", lists.saved_list, name="saved"),
     re_path(rf"^(?P<slug>{OWN_PAGES})/$", system.page_detail, name="page"),
     *feed_paths("<slug:slug>/", "section"),
     path("<slug:section_slug>/", lists.section_list, name="section"),

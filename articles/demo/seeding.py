@@ -24,6 +24,7 @@ from ..models import (
     BacaJuga,
     Citation,
     FeaturedList,
+    GalleryPhoto,
     ImportedText,
     Region,
     Section,
@@ -79,7 +80,7 @@ def seed(newsroom, *, password, on_step=print):
     on_step(f"Writing {len(newsroom.stories)} stories ...")
     with transaction.atomic():
         accounts = _make_accounts(password)
-        _make_catalogue(newsroom.catalogue)
+        _make_catalogue(newsroom.catalogue, pictures)
         users = get_user_model().objects.in_bulk(ACCOUNTS, field_name="username")
         now = timezone.now()
         articles = {
@@ -123,14 +124,15 @@ def _make_accounts(password):
     return made
 
 
-def _make_catalogue(catalogue):
+def _make_catalogue(catalogue, pictures):
     for position, row in enumerate(catalogue["sections"], start=1):
         Section.objects.get_or_create(slug=row["slug"], defaults={**row, "position": position})
     for row in sorted(catalogue["regions"], key=lambda row: row["parent"]):  # provinces first
         parent = Region.objects.get(slug=row["parent"]) if row["parent"] else None
         Region.objects.get_or_create(slug=row["slug"], defaults={**row, "parent": parent})
     for row in catalogue["authors"]:
-        Author.objects.get_or_create(slug=row["slug"], defaults=row)
+        defaults = {**row, "photo": pictures.get(row.get("photo"))}
+        Author.objects.get_or_create(slug=row["slug"], defaults=defaults)
     for row in catalogue["sources"]:
         Source.objects.get_or_create(name=row["name"], defaults=row)
 
@@ -153,6 +155,7 @@ def _make_story(key, story, pictures, users, now):
         region=Region.objects.filter(slug=story.get("region")).first(),
         lead_photo=pictures.get(story.get("photo")),
         lead_caption=story.get("photo_caption", ""),
+        is_unverified=story.get("unverified", False),
         created_by=users["reporter"],
         created_at=began_at,
     )
@@ -167,6 +170,11 @@ def _make_story(key, story, pictures, users, now):
         for position, name in enumerate(story["sources"], start=1)
     )
     article.tags.add(*story["tags"])
+    GalleryPhoto.objects.bulk_create(
+        GalleryPhoto(article=article, photo=pictures[key], own_caption=caption, position=position)
+        for position, (key, caption) in enumerate(story.get("gallery", {}).items(), start=1)
+        if key in pictures
+    )
     return _bring_to_state(article, story, users, moment)
 
 

@@ -64,7 +64,7 @@ class ArticleQuerySet(models.QuerySet):
         return (
             self.select_related("section", "region", "lead_photo", "verified_in__section")
             .prefetch_related(
-                Prefetch("authorships", Authorship.objects.select_related("author")),
+                Prefetch("authorships", Authorship.objects.select_related("author__photo")),
                 Prefetch("citations", Citation.objects.select_related("source")),
             )
             .annotate(is_linked_by_correction=Exists(linked), is_verification=Exists(doubted))
@@ -347,6 +347,12 @@ class Article(models.Model):
     @property
     def writers(self):
         return self.people(Authorship.Role.WRITER)
+
+    @property
+    def speaker(self):
+        """The first writer of a column, when readers can be shown a face; else None."""
+        writer = next(iter(self.writers), None) if self.kind == self.Kind.OPINION else None
+        return writer if writer and writer.photo_id else None
 
     @property
     def editors(self):

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from ..models import Article
+from ..suggestions import meant_by
 
 NEWEST = 6  # stories that a wrong address is offered
 # What stands in addresses and names no story; the rest is worth searching for.
@@ -17,8 +18,15 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 def page_not_found(request, exception=None):
     """Answer an address that leads nowhere: with a search for its words, and the newest stories."""
     at = timezone.now()
-    newest = Article.objects.published(at).newest_first().for_list()[:NEWEST]
-    context = {"words": " ".join(words_of(request.path)), "stories": newest, "at": at}
+    words = words_of(request.path)
+    meant = meant_by(words, at)
+    newest = Article.objects.published(at).exclude(pk__in=[story.pk for story in meant])
+    context = {
+        "words": " ".join(words),
+        "meant": meant,
+        "stories": newest.newest_first().for_list()[:NEWEST],
+        "at": at,
+    }
     return render(request, "404.html", context, status=404)
 
 

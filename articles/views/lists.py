@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from ..paging import page_of
 from ..popularity import most_read
 from ..search import MAX_QUERY_LENGTH, search
 from ..sidebars import hydrate
+from ..suggestions import suggestions
 
 PER_INDEX_PAGE = 50
 MOST_READ_LENGTH = 20
@@ -140,3 +141,22 @@ def search_list(request):
     query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY_LENGTH]
     context = {"query": query, "page": page_of(trails.Trail(search(query, at)), request), "at": at}
     return public_page(request, "search.html", context, at=at)
+
+
+@require_safe
+def search_suggestions(request, typed):
+    """Answer what fits the words typed so far, for the search box of browsers that run scripts."""
+    at = timezone.now()
+    found = [
+        {"kind": known.kind, "text": known.text, "address": known.address}
+        for known in suggestions(typed, at)
+    ]
+    response = JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
+    response["X-Robots-Tag"] = "noindex"
+    return public_answer(request, response, at=at, tags=["suggestions"])
+
+
+@require_safe
+def saved_list(request):
+    """Show the frame of the stories that a reader saved; the list itself is on his device."""
+    return public_page(request, "saved.html", {}, at=timezone.now())

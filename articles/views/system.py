@@ -24,6 +24,7 @@ User-agent: *
 Disallow: /admin/
 Disallow: /cari/
 Disallow: /dibaca/
+Disallow: /saran/
 """
 # The smallest picture there is: one transparent pixel.
 PIXEL = (

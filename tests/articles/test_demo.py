@@ -53,7 +53,9 @@ def test_every_story_points_at_things_of_the_catalogue():
         assert {story["editor"], *story["writers"]} <= people, key
         assert set(story["sources"]) <= sources, key
         assert story.get("photo") in {*photos, None}, key
+        assert set(story.get("gallery", {})) <= photos, key
         assert set(story["baca_juga"]) <= set(NEWSROOM.stories) - {key}, key
+    assert {row["photo"] for row in catalogue["authors"] if "photo" in row} <= photos
     assert photos <= set(pictures.KEYS)
 
 

@@ -28,6 +28,7 @@ def test_words_of_an_address_are_what_names_a_story(path, words):
 
 def test_wrong_address_offers_its_words_and_the_newest(client, django_assert_max_num_queries):
     story = publish_article(section=make_section())
+    client.get("/2022/yang-pertama.html")  # what it may have meant is looked up once an edition
 
     with django_assert_max_num_queries(6):
         response = client.get("/2022/cimanuk-meluap.html")
@@ -36,6 +37,17 @@ def test_wrong_address_offers_its_words_and_the_newest(client, django_assert_max
     assert response.status_code == 404
     assert 'value="cimanuk meluap"' in html
     assert story.headline in html
+
+
+def test_wrong_address_offers_what_it_may_have_meant_once(client):
+    section = make_section()
+    publish_article(section=section, headline="Persigar Menang Lagi")
+    meant = publish_article(section=section, headline="Cimanuk Meluap, Warga Garut Mengungsi")
+
+    html = client.get("/2022/01/cimanuk-meluap-di-garut.html").content.decode()
+
+    assert html.index("Mungkin ini yang Anda cari") < html.index(meant.headline)
+    assert html.count(f'data-item="{meant.pk}"') == 1
 
 
 def test_wrong_address_cannot_write_into_the_page(client):

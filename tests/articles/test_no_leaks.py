@@ -27,8 +27,8 @@ HOST = "http://127.0.0.1:8000"
 SEEDS = [
     "/", "/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-news.xml", "/feed/",
     "/feed/atom/", "/feed.json", "/koreksi/", "/hak-jawab/", "/hak-jawab/terkirim/", "/terpopuler/",
-    "/indeks/", "/cari/", "/tidak/ada/", "/ads.txt", "/humans.txt", "/security.txt",
-    "/.well-known/security.txt", "/healthz", "/readyz",
+    "/indeks/", "/cari/", "/tersimpan/", "/saran/ju.json", "/tidak/ada/", "/ads.txt",
+    "/humans.txt", "/security.txt", "/.well-known/security.txt", "/healthz", "/readyz",
 ]  # fmt: skip
 # An address in an answer of any kind: attribute, XML element, JSON text, or a line of its own.
 ADDRESS = re.compile(
@@ -153,6 +153,7 @@ def lists_of(stories):
         yield f"/cari/?q={word}"
         yield f"/cari/?q={word.replace('judul', 'isi')}"
         yield f"/cari/?q={word.removesuffix('judul')}"
+        yield f"/saran/{word.lower()}.json"
         for tag in story.tags.all():
             yield from (tag.get_absolute_url(), f"{tag.get_absolute_url()}feed/")
 
@@ -174,7 +175,7 @@ def test_no_answer_says_a_hidden_word(client, newsroom, settings, full_text):
     settings.FEED_FULL_TEXT = full_text
     readable, secrets = newsroom
     unlinked = [address for story in secrets for address in own_addresses(story)]
-    asked = [*lists_of(secrets), "/cari/?q=zznama", "/cari/?q=zzkoreksi"]
+    asked = [*lists_of(secrets), "/cari/?q=zznama", "/cari/?q=zzkoreksi", "/saran/zz.json"]
 
     def allowed(address):
         """A withdrawn story's address says its headline; a search and a tag say what was asked."""

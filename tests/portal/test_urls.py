@@ -41,6 +41,8 @@ PUBLIC = {
     "index_day": (200, {"year": "2026", "month": "01", "day": "15"}),
     "most_read": (200, {}),
     "search": (200, {}),
+    "suggestions": (200, {"typed": "banjir"}),
+    "saved": (200, {}),
     "page": (200, {"slug": "redaksi"}),
     "read_pixel": (200, {"pk": "story"}),
     "media": (404, {"path": "tidak-ada.jpg"}),

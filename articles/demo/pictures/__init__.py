@@ -1,7 +1,7 @@
 """Editorial illustrations for the demo site, drawn by the program and so free to publish.
 
 `draw("gunung")` returns the same RGB picture every time: 1600 x 1067 px, or 1067 x 1600 px for
-the two portraits. `FOCAL_POINTS` holds, for each key, the place (x, y as shares of the width and
+the portraits. `FOCAL_POINTS` holds, for each key, the place (x, y as shares of the width and
 height, from the top left) that a crop should keep.
 """
 
@@ -14,6 +14,7 @@ from PIL import Image
 from . import (
     city,
     coast,
+    columnists,
     crafts,
     forests,
     landscapes,
@@ -35,6 +36,7 @@ _MODULES = (
     nights,
     streets,
     people,
+    columnists,
     routes,
     villages,
     works,

@@ -18,7 +18,7 @@ from .shapes import (
 # fmt: off
 
 
-def _face(
+def face(
     c: Canvas, x: float, y: float, r: float, skin: Colour, shade: Colour, light: Colour, old: bool
 ) -> None:
     """Draw a three-quarter face looking left: `r` is half its height in px, lit from the left."""
@@ -126,7 +126,7 @@ def potret_petani(c: Canvas) -> None:
     c.poly(ear, shade)
     c.line(smooth([(724, 672), (748, 668), (750, 700), (734, 736)], False), mix(shade, "#1a0f10", 0.4), 5)
     c.poly(arc(560, 560, 200, 190, 180, 360), "#4a3a38")
-    _face(c, x, y, r, skin, shade, light, True)
+    face(c, x, y, r, skin, shade, light, True)
     # Cropped grey hair shows at both temples below the brim.
     for temple in ([(356, 560), (392, 560), (384, 640), (364, 690)], [(690, 560), (736, 560), (736, 690), (712, 720), (704, 640)]):
         c.poly(temple, "#7d6f68" if temple[0][0] < 500 else "#54474a")
@@ -219,7 +219,7 @@ def potret_guru(c: Canvas) -> None:
             c.poly(ribbon(smooth([(px - 10, py - 12) for px, py in pts], False), 1, 2, wide * 0.3), bright, 0.7)
     opening = smooth([(344, 560), (370, 450), (450, 400), (540, 392), (640, 410), (710, 480), (728, 600), (706, 760), (640, 880), (540, 930), (440, 890), (370, 780), (344, 660)])
     c.poly(opening, deep)
-    _face(c, x, y, r * 0.98, skin, shade, light, False)
+    face(c, x, y, r * 0.98, skin, shade, light, False)
     # The inner band and the fabric fold cover the forehead and the sides of the face.
     outer = smooth([(310, 560), (350, 410), (450, 340), (560, 322), (690, 370), (764, 500), (768, 640), (740, 800), (640, 930), (530, 980), (410, 930), (330, 800), (304, 680)])
     hole = smooth([(366, 600), (384, 506), (450, 454), (545, 438), (640, 458), (696, 524), (708, 620), (690, 740), (634, 850), (530, 906), (446, 862), (384, 760), (364, 680)])
