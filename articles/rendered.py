@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from . import kept, structured_data, stylesheet
+from . import early_script, kept, structured_data, stylesheet
 from .freshness import earliest_event, event_columns, next_event
 from .front_page import front_page
 from .house_style import day_words
@@ -82,6 +82,7 @@ def make_frame(at: datetime, section_id: int | None = None, *, is_home=False) ->
     context = {
         **common_words(at),
         "stylesheet": stylesheet.address(sections),
+        "early_script": early_script.element(),
         "sections": sections,
         "section": section,
         "is_home": is_home,

@@ -12,6 +12,8 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import MiddlewareNotUsed
 from django.middleware.csrf import CsrfViewMiddleware
 
+from articles.early_script import policy_source
+
 NEWSROOM_PREFIX = "/admin/"
 
 
@@ -38,7 +40,7 @@ class ProxyAddressMiddleware:
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
-    """django-csp, which composes the policy for each answer, with the usual one composed once."""
+    """django-csp, which composes the policy for each answer, with the usual ones composed once."""
 
     SPECIAL = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")  # set by its decorators
 
@@ -46,12 +48,17 @@ class ContentPolicyMiddleware(CSPMiddleware):
         given = vars(response)
         if any(name in given for name in self.SPECIAL) or hasattr(request, "_csp_nonce"):
             return super().process_response(request, response)
-        response.headers.setdefault(HEADER, self._policy)
+        policy = self._policy if is_newsroom(request) else self._readers_policy
+        response.headers.setdefault(HEADER, policy)
         return response
 
     @cached_property
     def _policy(self) -> str:
         return build_policy()
+
+    @cached_property
+    def _readers_policy(self) -> str:
+        return build_policy(update={"script-src": [policy_source()]})
 
 
 class NewsroomOnly:
