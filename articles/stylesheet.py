@@ -15,6 +15,8 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
 
+from media_lib import tones
+
 FILES = (
     "tokens", "base", "frame", "lists", "rows", "forms", "pages", "home", "strips", "prose",
     "story", "print",
@@ -111,10 +113,8 @@ def _read_files() -> str:
 
 
 def _tone_rules() -> str:
-    """Return the ground of each tone that a picture can have (media_lib.darkroom.tone)."""
-    tones = [f"{red}{green}{blue}" for red in range(4) for green in range(4) for blue in range(4)]
-    rules = "".join(
-        f".tone-{tone}{{background:#{''.join('05af'[int(share)] for share in tone)}}}"
-        for tone in tones
+    """Return the ground of each tone that a picture can have."""
+    return "".join(
+        f".tone-{name}{{background:#{red:02x}{green:02x}{blue:02x}}}"
+        for name, (red, green, blue) in tones.tones().items()
     )
-    return rules

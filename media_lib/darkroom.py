@@ -17,7 +17,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageFile
 
-from media_lib import metadata
+from media_lib import metadata, tones
 
 # JPEG brings MPO, a JPEG with a second picture behind it as phones write them; HEIF is pi-heif's.
 READABLE = ["JPEG", "PNG", "WEBP", "AVIF", "GIF"]
@@ -242,11 +242,8 @@ def fingerprint(picture: Image.Image) -> str:
 
 
 def tone(picture: Image.Image) -> str:
-    """Return the colour that fills most of a picture as three digits 0..3: red, green, blue."""
-    small = picture.resize((32, 32), Image.Resampling.BOX).quantize(6)
-    _, index = max(small.getcolors())
-    red, green, blue = small.getpalette()[index * 3 : index * 3 + 3]
-    return f"{round(red / 85)}{round(green / 85)}{round(blue / 85)}"
+    """Return the tone (tones.py) of what a picture looks like from afar."""
+    return tones.nearest(picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0)))
 
 
 # --- What readers get ------------------------------------------------------------------------

@@ -114,7 +114,7 @@ class Photo(models.Model):
     # What readers get: see renditions.py. Empty until the first set has been made.
     frames = models.JSONField(default=dict, blank=True, editable=False)
     renditions_due_at = models.DateTimeField(null=True, blank=True, editable=False)
-    tone = models.CharField("warna utama", max_length=3, default="222", editable=False)
+    tone = models.CharField("warna utama", max_length=3, default="50", editable=False)
     width_px = models.PositiveIntegerField("lebar (px)", editable=False)
     height_px = models.PositiveIntegerField("tinggi (px)", editable=False)
     size_bytes = models.PositiveBigIntegerField("ukuran berkas", default=0, editable=False)

@@ -7,8 +7,10 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.template import Context, Template
+from PIL import Image
 
-from media_lib import intake, renditions
+from articles.stylesheet import stylesheet
+from media_lib import darkroom, intake, renditions, tones
 from tests.factories import jpeg, make_photo
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +168,21 @@ def test_nothing_else_is_served(client, path):
     default_storage.save("catatan.html", ContentFile(b"<script>"))
 
     assert client.get(f"/media/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("colour", "most"), [((200, 60, 40), 90), ((128, 128, 128), 15), ((40, 70, 60), 25)]
+)
+def test_the_tone_of_a_picture_is_near_its_colour(colour, most):
+    picture = Image.new("RGB", (90, 60), colour)
+
+    found = tones.tones()[darkroom.tone(picture)]
+
+    assert max(abs(a - b) for a, b in zip(found, colour, strict=True)) <= most
+
+
+def test_every_tone_has_its_ground_in_the_stylesheet():
+    text = stylesheet([])
+
+    assert len(tones.tones()) == 64
+    assert all(f".tone-{name}{{" in text for name in tones.tones())
