@@ -173,13 +173,15 @@ class CorrectionAdmin(WithEvidence, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form, at = context["adminform"].form, timezone.now()
+        asked = obj.request if obj else _begun(form, "request", ReplyRequest)
         context |= {
             "title": f"{obj.get_kind_display()} K-{obj.pk}" if obj else "Tulis koreksi",
             "subtitle": None,
             "may_correct": permissions.can_correct(request.user, obj),
             "mark": self.term(obj) if obj else None,
             "supersedes": obj.supersedes if obj else _begun(form, "supersedes", Correction),
-            "asked": obj.request if obj else _begun(form, "request", ReplyRequest),
+            "asked": asked,
+            "story": story_meant(asked) if asked else None,
             "superseded_by": Correction.objects.filter(supersedes=obj).first() if obj else None,
             "is_out": obj is not None and obj.published_at is not None,
             "at": at,

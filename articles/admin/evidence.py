@@ -11,6 +11,7 @@ from ..clock import Clock, clock
 from ..house_style import zone_suffix
 from ..models import Article, Correction, ReplyRequest
 from ..structured_data import absolute
+from .story_meant import story_meant
 
 
 @dataclass
@@ -48,6 +49,9 @@ def sheet_of(thing: Correction | ReplyRequest, at) -> Sheet:
     else:
         request, kind = thing, "P"
         articles = list(thing.corrections.values_list("article", flat=True).distinct())
+        meant = story_meant(thing)
+        if meant is not None and meant.pk not in articles:
+            articles.append(meant.pk)
     stories = Article.objects.select_related("section").in_bulk(articles)
     return Sheet(
         number=f"{kind}-{thing.pk}",

@@ -32,6 +32,8 @@ def put_right(catalogue, articles, editor, now):
             kind=row["kind"],
             text=row["text"],
             received_at=article.published_at + timedelta(hours=row["received"]),
+            answer=articles.get(row.get("answer")),
+            supersedes=Correction.objects.filter(article=article, text=row.get("replaces")).first(),
             created_by=editor,
         )
         if "published" in row:

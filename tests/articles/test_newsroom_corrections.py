@@ -264,6 +264,17 @@ def test_evidence_sheet_holds_every_fact_and_time(client, editor, time_machine):
             assert fact in sheet, fact
 
 
+def test_evidence_sheet_of_a_request_tells_of_the_story_that_it_means(client, editor):
+    """Also while no correction has been begun: what was out, and when, is what Dewan Pers asks."""
+    article = factories.publish_article(headline="Harga beras naik")
+    request = make_request(story_address=f"https://contoh.id/b/{article.pk}")
+
+    sheet = client.get(desk(request, "evidence")).content.decode()
+
+    assert f"http://127.0.0.1:8000{article.get_absolute_url()}" in sheet
+    assert "Belum ada." in sheet
+
+
 # --- The story's form ----------------------------------------------------------------------------
 
 
