@@ -1,12 +1,46 @@
 """What the photo desk does with several photos at once."""
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from .. import trash
+from ..models import Collection
 
 GRID_LIMIT = 100  # rows that a browser still edits without delay; also the largest upload
+
+
+class PhotoActionForm(ActionForm):
+    """The list of actions, and the collection that some of them are about."""
+
+    collection = forms.ModelChoiceField(
+        Collection.objects.all(), label="Koleksi", required=False, empty_label="koleksi …"
+    )
+
+
+@admin.action(description="Masukkan ke koleksi", permissions=["collect"])
+def collect(modeladmin, request, photos):
+    if collection := _collection(request):
+        collection.photos.add(*photos)
+        messages.success(request, f"{photos.count()} foto masuk ke koleksi “{collection}”.")
+
+
+@admin.action(description="Keluarkan dari koleksi", permissions=["collect"])
+def take_out(modeladmin, request, photos):
+    if collection := _collection(request):
+        collection.photos.remove(*photos)
+        messages.success(request, f"{photos.count()} foto keluar dari koleksi “{collection}”.")
+
+
+def _collection(request):
+    """Return the collection that was chosen beside the action; ask for one if none was."""
+    number = request.POST.get("collection", "")
+    found = Collection.objects.filter(pk=number).first() if number.isdecimal() else None
+    if found is None:
+        messages.error(request, "Pilih koleksinya dulu, di samping pilihan aksi.")
+    return found
 
 
 @admin.action(description="Sunting bersama dalam satu lembar", permissions=["view"])
@@ -35,4 +69,4 @@ def restore_selected(modeladmin, request, photos):
     messages.success(request, f"{len(chosen)} foto dipulihkan.")
 
 
-ACTIONS = [edit_together, discard_selected, restore_selected]
+ACTIONS = [edit_together, collect, take_out, discard_selected, restore_selected]

@@ -6,6 +6,8 @@ from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
@@ -14,13 +16,15 @@ from ..forms import PhotoForm
 from ..models import Photo
 from ..models.photo import SEARCHED
 from . import choosing, filters, grid, uploading
-from .actions import ACTIONS
+from .actions import ACTIONS, PhotoActionForm
 
 
 @admin.register(Photo)
 class PhotoAdmin(admin.ModelAdmin):
     form = PhotoForm
     list_display = ["thumbnail", "words", "credit", "rights", "size", "arrived"]
+    sortable_by = ["arrived", "size", "credit"]
+    ordering = ["-created_at", "-id"]
     list_display_links = ["thumbnail", "words"]
     list_filter = [
         filters.PlaceFilter,
@@ -33,10 +37,11 @@ class PhotoAdmin(admin.ModelAdmin):
         "collections",
     ]
     search_fields = SEARCHED
-    search_help_text = "Keterangan, kredit, tempat, kata kunci atau nama berkas"
+    search_help_text = "Keterangan, kredit, tempat, kata kunci, koleksi, tanggal (4 Maret 2026)"
     list_per_page = 60
     show_full_result_count = False
     actions = ACTIONS
+    action_form = PhotoActionForm
     readonly_fields = ["cutting", "facts", "used_in"]
     fieldsets = [
         ("Potongan", {"fields": ["cutting", ("focal_x", "focal_y"), "drawn"]}),
@@ -78,6 +83,9 @@ class PhotoAdmin(admin.ModelAdmin):
             return super().has_change_permission(request)
         return permissions.can_edit(request.user, obj) and not obj.is_trashed
 
+    def has_collect_permission(self, request):
+        return request.user.has_perm("media_lib.change_collection")
+
     def get_actions(self, request):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)  # the trash comes first
@@ -90,11 +98,10 @@ class PhotoAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:media_lib_photo_upload"))
 
     def get_search_results(self, request, queryset, search_term):
-        """Offer a story's autocomplete nothing from the trash."""
-        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        """Search as the chooser does; offer a story's autocomplete nothing from the trash."""
         if request.path.endswith("/autocomplete/"):
-            found = found.in_library()
-        return found, may_repeat
+            queryset = queryset.in_library()
+        return queryset.matching(search_term.replace("\x00", "")), False
 
     def delete_view(self, request, object_id, extra_context=None):
         """Ask, then put the photo into the trash; from the trash, delete it for good."""
@@ -148,8 +155,8 @@ class PhotoAdmin(admin.ModelAdmin):
     @admin.display(description="foto")
     def thumbnail(self, photo):
         return format_html(
-            '<img class="thumb" src="{}" alt="" width="96" height="96" loading="lazy">',
-            renditions.url(photo, "thumb", "jpg", 192),
+            '<img class="contact" src="{}" alt="" width="240" height="180" loading="lazy">',
+            renditions.url(photo, "card", "jpg", 240),
         )
 
     @admin.display(description="keterangan", ordering="caption")
@@ -164,7 +171,7 @@ class PhotoAdmin(admin.ModelAdmin):
     def rights(self, photo):
         lacks = (reason.removeprefix("Foto utama ") for reason in photo.use_blockers())
         marks = [text for text in (photo.label, *lacks) if text]
-        return format_html_join("", '<span class="quiet photo-mark">{}</span>', zip(marks)) or "–"
+        return format_html_join("", '<span class="photo-mark">{}</span>', zip(marks)) or ""
 
     @admin.display(description="ukuran", ordering="width_px")
     def size(self, photo):
@@ -172,7 +179,7 @@ class PhotoAdmin(admin.ModelAdmin):
 
     @admin.display(description="masuk", ordering="created_at")
     def arrived(self, photo):
-        return photo.created_at
+        return date_format(timezone.localtime(photo.created_at), "j M Y, H.i")
 
     @admin.display(description="potongan")
     def cutting(self, photo):

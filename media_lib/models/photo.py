@@ -1,5 +1,8 @@
 """Photos: the file, what it shows, whose it is and what may be done with it."""
 
+from datetime import datetime, time
+
+from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import storages
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -7,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from .. import dates
 from ..captions import alt_doubts, credit_line
 
 
@@ -43,14 +47,28 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(renditions_due_at__lte=at).order_by("renditions_due_at", "id")
 
     def matching(self, text):
-        """Photos that have every word of a text in what is written about them."""
-        photos = self
+        """Photos that have every word of a text in what is written about them.
+
+        A date in the text ("4 Maret 2026", "Maret 2026", "2026-03-04") is when they were taken or,
+        where that is unknown, when they came in.
+        """
+        text, period = dates.lift(text)
+        photos = self if period is None else self.taken(*period)
         for word in text.split()[:8]:
-            anywhere = Q()
+            named = apps.get_model("media_lib", "Collection").objects.filter(name__icontains=word)
+            anywhere = Q(pk__in=named.values("photos"))
             for name in SEARCHED:
                 anywhere |= Q(**{f"{name}__icontains": word})
             photos = photos.filter(anywhere)
         return photos
+
+    def taken(self, since, until):
+        """Photos of the days from one date up to, and without, another."""
+        since, until = (
+            timezone.make_aware(datetime.combine(day, time.min)) for day in (since, until)
+        )
+        unknown = Q(taken_at=None, created_at__gte=since, created_at__lt=until)
+        return self.filter(unknown | Q(taken_at__gte=since, taken_at__lt=until))
 
     def usable(self, on=None):
         """Photos that may be used in a story on a date: credited, licence valid, not blocked."""

@@ -2,6 +2,8 @@
 
 import io
 import json
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +12,7 @@ from PIL import Image
 
 from articles import permissions as newsroom
 from articles.models import GalleryPhoto
-from media_lib import backlog, captions, intake, trash, uses
+from media_lib import backlog, captions, dates, intake, trash, uses
 from media_lib.models import Collection, Fingerprint, Photo
 from media_lib.models.fingerprint import bands
 from tests.factories import jpeg, make_article, make_photo, make_user
@@ -303,3 +305,53 @@ def test_deleting_what_is_no_photo_leads_back_to_the_newsroom(desk, number):
     response = desk.get(f"/admin/media_lib/photo/{number}/delete/")
 
     assert response.status_code == 302
+
+
+# --- Found -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "period"),
+    [
+        ("pasar 4 Maret 2026", "pasar", ("2026-03-04", "2026-03-05")),
+        ("Des 2025 banjir", "banjir", ("2025-12-01", "2026-01-01")),
+        ("2026-03-04", "", ("2026-03-04", "2026-03-05")),
+        ("04/03/2026", "", ("2026-03-04", "2026-03-05")),
+        ("2026-02", "", ("2026-02-01", "2026-03-01")),
+        ("31 Februari 2026", "31 Februari 2026", None),
+        ("pasar 2026 mei", "pasar 2026 mei", None),
+    ],
+)
+def test_a_date_is_read_as_it_is_typed(text, rest, period):
+    left, found = dates.lift(text)
+
+    assert left.split() == rest.split()
+    assert (found and tuple(day.isoformat() for day in found)) == period
+
+
+def test_a_photo_is_found_by_its_day_and_its_collection(desk):
+    taken = make_photo(taken_at=datetime(2026, 3, 4, 0, 30, tzinfo=ZoneInfo("Asia/Jakarta")))
+    other = make_photo(taken_at=datetime(2026, 3, 5, 0, 30, tzinfo=ZoneInfo("Asia/Jakarta")))
+    Collection.objects.create(name="Piala Bupati").photos.add(other)
+
+    assert list(Photo.objects.matching("4 Maret 2026")) == [taken]
+    assert list(Photo.objects.matching("alun-alun bupati")) == [other]
+    page = desk.get(reverse("admin:media_lib_photo_changelist"), {"q": "piala"})
+    assert list(page.context["cl"].queryset) == [other]
+
+
+def test_photos_are_put_into_a_collection_and_taken_out_together(desk):
+    event = Collection.objects.create(name="Piala Bupati")
+    photos = [make_photo() for _ in range(3)]
+    address = reverse("admin:media_lib_photo_changelist")
+    chosen = {"_selected_action": [photo.pk for photo in photos[:2]], "collection": event.pk}
+
+    desk.post(address, {"action": "collect", **chosen})
+    assert set(event.photos.all()) == set(photos[:2])
+
+    chosen["_selected_action"] = [photos[0].pk]
+    desk.post(address, {"action": "take_out", **chosen})
+    assert list(event.photos.all()) == [photos[1]]
+
+    answer = desk.post(address, {"action": "collect", **chosen, "collection": ""}, follow=True)
+    assert "Pilih koleksinya dulu" in answer.content.decode()

@@ -15,7 +15,7 @@ ENTRANCES = frozenset({
 # Words, marks and formats: these know no model.
 GROUND = {
     "articles": frozenset({"house_style", "lifting", "plain_text", "richtext", "typed_style"}),
-    "media_lib": frozenset({"captions", "darkroom", "decoding", "metadata", "tones"}),
+    "media_lib": frozenset({"captions", "darkroom", "dates", "decoding", "metadata", "tones"}),
 }
 LEVELS = ("ground", "models", "rules", "entrances")
 
