@@ -26,6 +26,11 @@ screenshots: ## Make docs/screenshots/ anew from the demo newsroom
 	@deploy/environment.sh requirements.txt requirements-dev.txt
 	@tests/screenshots.sh
 
+.PHONY: sheet
+sheet: ## Take pictures of every page and component in both themes and three widths, to look at
+	@deploy/environment.sh requirements.txt requirements-dev.txt
+	@tests/sheet.sh
+
 .PHONY: serve
 serve: ## Serve the production shape on http://127.0.0.1:$${PORT:-8080}
 	@deploy/environment.sh requirements.txt

@@ -28,6 +28,8 @@ def env_flag(name):
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var")
 DATA_DIR.mkdir(parents=True, exist_ok=True)  # SQLite opens no file in a folder that is not there
 DEBUG = env_flag("DEBUG")
+# /gaya/, the page of all components, for whoever designs.
+COMPONENT_PAGE = DEBUG or env_flag("COMPONENT_PAGE")
 # Without a key of its own a process makes one: safe, but logins end when it restarts.
 SECRET_KEY = os.environ.get("SECRET_KEY") or get_random_secret_key()
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")

@@ -14,7 +14,7 @@ from ..paging import page_of
 from ..popularity import most_read
 from ..search import MAX_QUERY_LENGTH, search
 from ..sidebars import hydrate
-from ..suggestions import suggestions
+from ..suggestions import meant_by, suggestions
 
 PER_INDEX_PAGE = 50
 MOST_READ_LENGTH = 20
@@ -139,7 +139,9 @@ def most_read_list(request):
 def search_list(request):
     at = timezone.now()
     query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY_LENGTH]
-    context = {"query": query, "page": page_of(trails.Trail(search(query, at)), request), "at": at}
+    page = page_of(trails.Trail(search(query, at)), request)
+    meant = [] if page.object_list else meant_by(query.split(), at)
+    context = {"query": query, "page": page, "meant": meant, "at": at}
     return public_page(request, "search.html", context, at=at)
 
 

@@ -34,11 +34,15 @@ SCHEMES = ("light", "dark")
 
 
 @contextmanager
-def demo_server():
-    """Serve a new demo newsroom in a folder that goes away, with all its pictures made."""
+def demo_server(**settings):
+    """Serve a new demo newsroom in a folder that goes away, with all its pictures made.
+
+    `settings` are further environment variables of the server.
+    """
     with tempfile.TemporaryDirectory(prefix="warta-screenshots-") as folder:
         environment = {
             **os.environ, "DATA_DIR": folder, "PORT": PORT, "DEMO_PASSWORD": PASSWORD,
+            **settings,
         }  # fmt: skip
         server = subprocess.Popen(["deploy/run.sh"], cwd=ROOT, env=environment)  # noqa: S607
         try:

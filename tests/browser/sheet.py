@@ -2,7 +2,7 @@
 
 Writes one long picture a page, theme and width, and `index.html` that shows them side by side, to
 SHEET_DIR (a new temporary folder by default). `SITE=http://127.0.0.1:8000` looks at a running
-portal instead of a demo newsroom of its own; `/gaya/` is there only while that one is developed.
+portal instead of a demo newsroom of its own; `/gaya/` is there when that has COMPONENT_PAGE=1.
 """
 
 import os
@@ -49,7 +49,7 @@ FOUND = {
 
 
 def addresses(page) -> dict[str, str]:
-    """Return the pages of the sheet by name; `story, unverified` and `tag` hang on the demo."""
+    """Return the pages of the sheet by name."""
     found = dict(FIXED)
     for name, (place, link) in FOUND.items():
         page.goto(place)
@@ -113,7 +113,7 @@ def main() -> None:
         if site := os.environ.get("SITE"):
             names = take(browser, site, folder)
         else:
-            with demo_server(DEBUG="1"):
+            with demo_server(COMPONENT_PAGE="1"):
                 names = take(browser, OWN_SITE, folder)
         browser.close()
     write_index(names, folder)

@@ -1,4 +1,4 @@
-"""Judge every kind of page by axe-core in Chromium: WCAG 2.2 AA, on a phone and at a desk at night.
+"""Judge every kind of page by axe-core in Chromium: WCAG 2.2 AA, phone and desk, both themes.
 
 Usage: access.py BASE. A page also fails when the browser reports an error (a refused script, a lost
 file), or when it scrolls sideways. Needs axe-core from npm in JUDGES_DIR.
@@ -19,9 +19,11 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 READERS = {
-    "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
-    "night": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    f"{place}, {theme}": {"viewport": window, "color_scheme": theme}
+    for place, window in (("phone", PHONE), ("desk", DESK))
+    for theme in ("light", "dark")
 }
 RUN = "rules => axe.run({runOnly: rules}).then(found => found.violations)"
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

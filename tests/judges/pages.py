@@ -42,7 +42,8 @@ def one_of_each(base: str) -> dict[str, str]:
     pages = {
         "home": "/", "most read": "/terpopuler/", "search": "/cari/?q=harga", "index": "/indeks/",
         "corrections": "/koreksi/", "reply": "/hak-jawab/", "masthead": "/redaksi/",
-        "guidelines": "/pedoman-media-siber/", "not found": "/tidak/ada/",
+        "guidelines": "/pedoman-media-siber/", "not found": "/jawa-barat/cimanuk-meluap/",
+        "saved": "/tersimpan/", "search, nothing found": "/cari/?q=qwertyuiop",
     }  # fmt: skip
     found = {name: base + path for name, path in pages.items()}
     for address in story_addresses(base):
@@ -51,6 +52,7 @@ def one_of_each(base: str) -> dict[str, str]:
         for what, place in (
             ("corrected", "//*[@data-correction]"),
             ("unverified", "//*[@data-unverified]"),
+            ("gallery", "//*[@data-gallery]"),
             ("without picture", "//article[not(.//figure[contains(@class, 'story__lead')])]"),
         ):
             if tree.xpath(place):

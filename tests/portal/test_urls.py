@@ -71,7 +71,7 @@ PUBLIC = {
     "sitemap_third": (200, {"year": "2020", "month": "01", "third": "1"}),
     "text_file": (200, {"name": "ads.txt"}),
     "stylesheet": (200, {"version": "0" * 12}),
-    "component_page": (404, {}),  # only where DEBUG is on
+    "component_page": (404, {}),  # only where COMPONENT_PAGE is on
     "healthz": (200, {}),
     "readyz": (200, {}),
     "robots_txt": (200, {}),
