@@ -17,7 +17,7 @@ test: ## Install what the tests need, then run all of them
 	@tests/run.sh
 
 .PHONY: judge
-judge: ## Let independent programs judge the demo's pages: markup, access, extractors, feeds, Lighthouse
+judge: ## Let independent programs judge the demo's pages: markup, access, extractors, data, feeds, Lighthouse
 	@deploy/environment.sh requirements.txt requirements-dev.txt
 	@tests/judges/run.sh
 

@@ -1,16 +1,35 @@
 """Judge robots.txt and the sitemaps as crawlers do: found, well formed, every address answering.
 
 Usage: maps.py BASE. protego, which Scrapy uses, reads the robots rules; ultimate-sitemap-parser
-walks the maps.
+walks the maps; sitemaps.org's own schema, which npm's sitemap carries in JUDGES_DIR, reads each.
 """
 
 import logging
+import os
 import sys
+from pathlib import Path
 
+from lxml import etree
 from pages import fetch
 from protego import Protego
 from usp.tree import sitemap_tree_for_homepage
 from verdict import Verdict
+
+SCHEMA = Path(os.environ["JUDGES_DIR"], "node_modules/sitemap/schema/sitemap.xsd")
+
+
+def against_the_schema(addresses: list[str]) -> list[str]:
+    """Return what sitemaps.org's schema finds wrong with the files that list pages.
+
+    No package carries the schemas of Google's own elements, so what those hold is left to usp.
+    """
+    text = SCHEMA.read_text().replace('processContents="strict"', 'processContents="lax"')
+    schema, faults = etree.XMLSchema(etree.fromstring(text.encode())), []
+    for address in addresses:
+        tree = etree.fromstring(fetch(address)[1].encode())
+        if tree.tag.endswith("urlset") and not schema.validate(tree):
+            faults.append(f"{address}: {schema.error_log.last_error.message}")
+    return faults
 
 
 def main(base: str) -> bool:
@@ -35,6 +54,9 @@ def main(base: str) -> bool:
         *(f"{url} is invalid" for url in invalid),
     ]
     verdict.on("sitemaps", faults or ([] if pages else ["empty"]), f"{len(pages)} addresses")
+
+    files = sorted({found.url for found in tree.all_sitemaps() if found.url.endswith(".xml")})
+    verdict.on("schema", against_the_schema(files) if files else ["no file"], f"{len(files)} files")
 
     news = [page.news_story for page in pages if page.news_story]
     nameless = [story for story in news if not (story.title and story.publish_date and

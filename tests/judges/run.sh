@@ -45,6 +45,6 @@ export JUDGES_DIR
 failed=0
 # In the readers' zone: on a clock behind it, extractors drop a story of this morning as tomorrow's.
 judge() { TZ=Asia/Jakarta PYTHONWARNINGS=ignore "$JUDGES_DIR/python/bin/python" "tests/judges/$1.py" "$base" || failed=1; }
-for name in markup access extract feeds maps text; do judge "$name"; done
+for name in markup access extract linked feeds maps text; do judge "$name"; done
 if [ "${1:-}" != --steady ]; then judge lighthouse; fi
 exit "$failed"
