@@ -22,6 +22,7 @@ from media_lib import renditions
 
 from . import trails
 from .answers import public_answer
+from .edges.backends import hub_address
 from .house_style import date_line
 from .models import (
     Article,
@@ -60,6 +61,11 @@ class RssFeed(Rss201rev2Feed):
             "xmlns:media": "http://search.yahoo.com/mrss/",
         }
 
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        if self.feed["hub"]:
+            handler.addQuickElement("atom:link", None, {"rel": "hub", "href": self.feed["hub"]})
+
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
         if item["full_text"]:
@@ -75,6 +81,11 @@ class RssFeed(Rss201rev2Feed):
 
 class AtomFeed(Atom1Feed):
     """Atom with the whole text beside the summary."""
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        if self.feed["hub"]:
+            handler.addQuickElement("link", "", {"rel": "hub", "href": self.feed["hub"]})
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
@@ -106,10 +117,13 @@ def json_feed(request, scope="site", slug=""):
         "language": "id",
         "items": [_json_item(entry) for entry in entries(channel, at)],
     }
+    hub = hub_address()
+    if hub:
+        data["hubs"] = [{"type": "WebSub", "url": hub}]
     response = JsonResponse(
         data, json_dumps_params={"ensure_ascii": False}, content_type="application/feed+json"
     )
-    return public_answer(request, response, at=at, tags=[channel.tag])
+    return _answer(request, response, hub, channel, at)
 
 
 def channel_of(scope: str, slug: str, at: datetime) -> Channel:
@@ -268,16 +282,26 @@ def _json_item(entry) -> dict:
 def _xml_feed(request, generator, scope, slug):
     at = timezone.now()
     channel = channel_of(scope, slug, at)
+    hub = hub_address()
     feed = generator(
         title=channel.title,
         link=absolute(channel.page),
         description=channel.description,
         language="id",
         feed_url=absolute(request.path),
+        hub=hub,
     )
     for entry in entries(channel, at):
         picture = entry["picture"]
         enclosures = [Enclosure(picture["url"], "0", "image/jpeg")] if picture else []
         feed.add_item(**entry, enclosures=enclosures)
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    return _answer(request, response, hub, channel, at)
+
+
+def _answer(request, response, hub, channel, at):
+    """Answer a feed; where there is a hub, it says who tells of its changes, and what it is."""
+    if hub:
+        own = absolute(request.path)
+        response["Link"] = f'<{hub}>; rel="hub", <{own}>; rel="self"'
     return public_answer(request, response, at=at, tags=[channel.tag])

@@ -5,7 +5,7 @@ import json
 import re
 import ssl
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 
@@ -123,7 +123,36 @@ class PurgeByTag(Edge):
                 raise Unreachable(f"{self.url} answered {status}")
 
 
-KINDS = {"nginx": Nginx, "varnish": Varnish, "tags": PurgeByTag}
+class Hub(Edge):
+    """A WebSub hub: it is told which feeds changed, fetches them and tells their subscribers.
+
+    https://www.w3.org/TR/websub/. A hub asks the caches in front, which are told at the same time
+    as it is; so it hears of a feed again whenever the others are told once more.
+    """
+
+    addresses_a_call = 1000
+    TIMES = 3  # at once, and at the two moments of keeper.AGAIN_AFTER_SECONDS
+
+    def __init__(self, url):
+        super().__init__(url)
+        self._topics: dict[str, int] = {}  # {feed: how often it is still named}
+
+    def refresh(self, addresses, tags):
+        lists = [address[: -len("feed/")] for address in addresses if address.endswith("/feed/")]
+        for path in lists:
+            for form in ("feed/", "feed/atom/", "feed.json"):
+                self._topics[settings.SITE_URL + path + form] = self.TIMES
+        if not self._topics:
+            return
+        body = urlencode({"hub.mode": "publish", "hub.url": sorted(self._topics)}, doseq=True)
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        status, _ = self._ask("POST", self._parts.path or "/", headers, body.encode())
+        if not 200 <= status < 300:
+            raise Unreachable(f"{self.url} answered {status}")
+        self._topics = {topic: left - 1 for topic, left in self._topics.items() if left > 1}
+
+
+KINDS = {"nginx": Nginx, "varnish": Varnish, "tags": PurgeByTag, "websub": Hub}
 
 
 def configured_edges() -> list[Edge]:
@@ -140,6 +169,12 @@ def edge_from(name: str) -> Edge:
     if kind not in KINDS or urlsplit(url).scheme not in {"http", "https"}:
         raise ValueError(f"EDGES: {name!r} is not one of {', '.join(KINDS)} + http(s)://...")
     return KINDS[kind](url)
+
+
+def hub_address() -> str:
+    """Return the WebSub hub that feeds name, or nothing."""
+    hubs = (name.removeprefix("websub+") for name in settings.EDGES if name.startswith("websub+"))
+    return next(hubs, "")
 
 
 def _groups(tags: Iterable[str]) -> list[list[str]]:

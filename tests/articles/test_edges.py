@@ -3,6 +3,7 @@
 import json
 import time
 from datetime import timedelta
+from urllib.parse import parse_qs
 
 import pytest
 from django.utils import timezone
@@ -274,6 +275,34 @@ class TestBackends:
         assert {heard["Authorization"] for heard in server.heard} == {"Bearer kunci"}
         sent = [json.loads(body)["tags"] for body in server.bodies]
         assert {tag for group in sent for tag in group} == tags
+
+    def test_hub_is_told_of_feeds_alone_and_again_after_the_caches(self, server, settings):
+        settings.SITE_URL = "https://contoh.id"
+        hub = edge_from(f"websub+http://{server.address}/hub")
+
+        hub.refresh(["/", "/ekonomi/", "/ekonomi/feed/"], {"home"})
+        for _ in range(3):
+            hub.refresh([], {"home"})
+
+        assert server.asked == {"/hub": 3}
+        told = [parse_qs(body.decode()) for body in server.bodies]
+        assert told == 3 * [
+            {
+                "hub.mode": ["publish"],
+                "hub.url": [
+                    "https://contoh.id/ekonomi/feed.json",
+                    "https://contoh.id/ekonomi/feed/",
+                    "https://contoh.id/ekonomi/feed/atom/",
+                ],
+            }
+        ]
+
+    def test_hub_that_refuses_is_told_again(self, server):
+        hub = edge_from(f"websub+http://{server.address}/hub")
+        server.status = 503
+
+        with pytest.raises(Unreachable):
+            hub.refresh(["/feed/"], {"home"})
 
     def test_edge_that_does_not_answer_is_unreachable(self, server):
         edge = edge_from(f"varnish+http://{server.address}")

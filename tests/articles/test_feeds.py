@@ -93,6 +93,19 @@ def test_what_is_not_out_stands_in_no_feed_or_sitemap(client):
         assert "ahasia" not in client.get(address).content.decode()
 
 
+def test_feeds_name_their_hub_where_there_is_one(client, settings):
+    """https://www.w3.org/TR/websub/#discovery."""
+    story()
+    assert "Link" not in client.get("/feed/")
+    settings.EDGES = ["nginx+http://127.0.0.1:8080", "websub+https://hub.example/"]
+
+    for address in ("/feed/", "/ekonomi/feed/atom/", "/tag/pangan/feed.json"):
+        answer = client.get(address)
+        own = f"http://127.0.0.1:8000{address}"
+        assert answer["Link"] == f'<https://hub.example/>; rel="hub", <{own}>; rel="self"'
+        assert "https://hub.example/" in answer.content.decode()
+
+
 def test_unchanged_feed_answers_304(client):
     story()
     first = client.get("/feed/")
