@@ -9,6 +9,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from .models import Article, ReadCount
+from .prepared import prepared
 
 # A day, and when it names too few stories a week, then a month.
 WINDOWS = (
@@ -41,36 +42,51 @@ def most_read(at: datetime | None = None, limit: int = 40) -> MostRead:
     ids: list[int] = []
     words = ""
     for span, words in WINDOWS:  # noqa: B007, the window that was enough is part of the answer
-        ids = list(_most_read_since(at - span, at, limit))
+        ids = _most_read_since(at - span, at, limit)
         if len(ids) >= min(limit, ENOUGH):
             break
     return MostRead(ids, words)
 
 
-def _most_read_since(since: datetime, at: datetime, limit: int):
+def _most_read_since(since: datetime, at: datetime, limit: int) -> list[int]:
     """Return the ids of a window: the most read of its hours are summed, then looked at closely.
 
     The choice is made within the index of hours alone, so its cost does not grow with what is read;
     asking of each read story whether it may stand in the list would cost a hundred times as much.
     """
-    first = RawSQL(*_first_of(since, at, limit + SPARE))  # noqa: S611, texts of ours, values bound
+    first = limit + SPARE
+    hours = _hours(since, at)
+    if len(hours) <= MOST_ARMS:
+        ids = _of_hours(since=since, at=at, hours=hours, per_hour=PER_HOUR, first=first)
+    else:  # a month, where a week named hardly a story
+        ids = _of_newest(since=since, at=at, most=MOST_COUNTS, first=first)
+    return ids[:limit]
+
+
+@prepared
+def _of_hours(since, at, hours, per_hour, first):
+    arms = " UNION ALL ".join(_OF_ONE_HOUR.format(number) for number in range(len(hours)))
+    bounds = [bound for hour in hours for bound in (_moment(hour), per_hour)]
+    return _ranked(since, at, RawSQL(_FIRST.format(arms), [*bounds, first]))  # noqa: S611
+
+
+@prepared
+def _of_newest(since, at, most, first):
+    bounds = [_moment(since), _moment(at), most, first]
+    return _ranked(since, at, RawSQL(_FIRST.format(_NEWEST), bounds))  # noqa: S611
+
+
+def _ranked(since, at, first):
+    """Return the ids among the first ones that may stand in a list, by all reads of the window."""
     own = ReadCount.objects.filter(article=OuterRef("pk"), hour__gt=since, hour__lte=at)
     own = own.values("article").annotate(reads=Sum("count")).values("reads")
     stories = Article.objects.published(at).editorial().filter(pk__in=first)
     ranked = stories.annotate(reads=Subquery(own)).order_by("-reads", "-pk")
-    return ranked.values_list("pk", flat=True)[:limit]
+    return ranked.values_list("pk", flat=True)
 
 
-def _first_of(since: datetime, at: datetime, limit: int) -> tuple[str, list]:
-    """Return the query for the stories that lead a window's sum, and its values."""
-    moment = connection.ops.adapt_datetimefield_value
-    hours = _hours(since, at)
-    if len(hours) <= MOST_ARMS:
-        counts = " UNION ALL ".join(_OF_ONE_HOUR.format(number) for number in range(len(hours)))
-        bounds = [bound for hour in hours for bound in (moment(hour), PER_HOUR)]
-    else:  # a month, where a week named hardly a story
-        counts, bounds = _NEWEST, [moment(since), moment(at), MOST_COUNTS]
-    return _FIRST.format(counts), [*bounds, limit]
+def _moment(value):
+    return connection.ops.adapt_datetimefield_value(value)
 
 
 def _hours(since: datetime, at: datetime) -> list[datetime]:

@@ -12,6 +12,7 @@ from .freshness import earliest_event, event_columns, next_event
 from .front_page import front_page
 from .house_style import day_words
 from .models import Edition, Section
+from .prepared import prepared
 
 
 class Frame(NamedTuple):
@@ -77,7 +78,7 @@ def common_words(at: datetime) -> dict[str, str]:
 
 def make_frame(at: datetime, section_id: int | None = None, *, is_home=False) -> Frame:
     """Render a frame; the next event comes along with the sections."""
-    sections = list(Section.objects.annotate(**event_columns(at)))
+    sections = _sections(at=at)
     section = next((found for found in sections if found.pk == section_id), None)
     context = {
         **common_words(at),
@@ -90,3 +91,8 @@ def make_frame(at: datetime, section_id: int | None = None, *, is_home=False) ->
     parts = [render_to_string(f"_frame_{part}.html", context) for part in ("head", "top", "foot")]
     event = earliest_event(sections[0], at) if sections else next_event(at)
     return Frame(*parts, section, event)
+
+
+@prepared
+def _sections(at):
+    return Section.objects.annotate(**event_columns(at))

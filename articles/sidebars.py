@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from .models import Article, FeaturedList, Slot
 from .popularity import most_read
+from .prepared import filled_up, prepared
 
 LIST_LENGTH = 5  # items a list shows at most
 # Newest stories looked through for Terkini and Kabar Daerah: enough that a busy region leaves some.
@@ -41,8 +42,7 @@ class Choice(NamedTuple):
 def candidates(at: datetime | None = None) -> Candidates:
     """Return what all pages' lists choose from at a moment; the same for every page."""
     at = at or timezone.now()
-    stories = Article.objects.published(at).newest_first()
-    newest = list(stories.values_list("pk", "region", "kind")[:NEWEST_WINDOW])
+    newest = _newest(at=at)
     popular = most_read(at)
     curated = _curated(at)
     return Candidates(
@@ -56,15 +56,26 @@ def candidates(at: datetime | None = None) -> Candidates:
     )
 
 
+@prepared
+def _newest(at):
+    stories = Article.objects.published(at).newest_first()
+    return stories.values_list("pk", "region", "kind")[:NEWEST_WINDOW]
+
+
 def _curated(at: datetime) -> dict[str, list[int]]:
     """Return {list: the readable stories in its open slots, in order}; nobody buys a slot."""
+    found: dict[str, list[int]] = {}
+    for slug, pk in _filled_slots(at=at):
+        found.setdefault(slug, []).append(pk)
+    return found
+
+
+@prepared
+def _filled_slots(at):
     # Asked of each slot: joined, a planner may begin with all published stories.
     readable = Article.objects.published(at).editorial().filter(pk=OuterRef("article"))
     slots = Slot.objects.open(at).filter(Exists(readable)).order_by("position", "pk")
-    found: dict[str, list[int]] = {}
-    for slug, pk in slots.values_list("featured_list__slug", "article"):
-        found.setdefault(slug, []).append(pk)
-    return found
+    return slots.values_list("featured_list__slug", "article")
 
 
 def other_regions(shared: Candidates, region_id: int | None, at: datetime) -> list[int]:
@@ -110,4 +121,11 @@ def take(ids: Iterable[int], used: set[int], length: int = LIST_LENGTH) -> list[
 
 def hydrate(ids: Iterable[int], at: datetime | None = None) -> dict[int, Article]:
     """Return {id: story as a list item} for the ids that readers may see, in one query."""
-    return Article.objects.published(at).for_list().in_bulk(ids)
+    ids = filled_up(ids)
+    found = _as_items(ids=ids, at=at or timezone.now()) if ids else ()
+    return {story.pk: story for story in found}
+
+
+@prepared
+def _as_items(ids, at):
+    return Article.objects.published(at).for_list().filter(pk__in=ids).order_by()

@@ -1,35 +1,72 @@
 """What a story's own page prints: for readers, and for the newsroom's preview."""
 
-from functools import cache
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import Prefetch
 
 from media_lib import renditions
 from media_lib.models import Photo
 
 from . import structured_data
-from .models import Article, Correction
+from .models import Article, Authorship, BacaJuga, Citation, Correction
 from .placement import photo_ids, place
-from .related import with_taggings
+from .prepared import prepared
+from .related import taggings
 
 
-def story_rows(stories=None):
+def story_rows(stories):
     """Return stories with everything that their page prints."""
-    return _all_rows() if stories is None else with_taggings(stories.for_story_page())
+    return stories.for_story_page().prefetch_related(Prefetch("taggings", taggings()))
 
 
-@cache
-def _all_rows():
-    # Put together once: that takes longer than asking the database.
-    return with_taggings(Article.objects.for_story_page())
+def story_row(pk: int) -> Article:
+    """Return one of all stories, as `story_rows()` would, by queries that are put together once."""
+    (article,) = _story(pk=pk)
+    _hold(article, "authorships", _names(story=pk))
+    _hold(article, "citations", _sources(story=pk))
+    _hold(article, "taggings", _taggings(story=pk))
+    return article
+
+
+@prepared
+def _story(pk):
+    return Article.objects.for_story_page().prefetch_related(None).filter(pk=pk)
+
+
+@prepared
+def _names(story):
+    return Authorship.objects.for_story_page().filter(article=story)
+
+
+@prepared
+def _sources(story):
+    return Citation.objects.for_story_page().filter(article=story)
+
+
+@prepared
+def _taggings(story):
+    return taggings().filter(content_object=story)
+
+
+@prepared
+def _references(story):
+    references = BacaJuga.objects.select_related("target__section").defer("target__body")
+    return references.filter(article=story)
+
+
+def _hold(article, relation, rows):
+    """Give a story its rows of a relation, as prefetching would."""
+    held = getattr(article, relation).all()
+    held._result_cache, held._prefetch_done = rows, True
+    vars(article).setdefault("_prefetched_objects_cache", {})[relation] = held
 
 
 def story_context(article, at):
-    """Return what the story's templates print; `article` comes from `story_rows()`."""
+    """Return what the story's templates print; `article` is from `story_rows()` or `story_row()`."""
     references = [
         reference
-        for reference in article.baca_juga.select_related("target__section").defer("target__body")
+        for reference in _references(story=article.pk)
         if reference.target and reference.target.is_published(at)
     ]
     ids = photo_ids(article.body)

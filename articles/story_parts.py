@@ -19,7 +19,7 @@ from . import kept, sidebars
 from .models import Article
 from .related import related_ids
 from .rendered import Frame, common_words
-from .story_page import linked_ids, story_context, story_meta, story_rows
+from .story_page import linked_ids, story_context, story_meta, story_row
 
 # A story's own part is true as long as its edition; it is only dropped to make room for others.
 STORY_SECONDS = 600
@@ -94,7 +94,7 @@ def lists_beside(article: Article, context: dict, at: datetime) -> SafeString:
 
 
 def _story_part(pk: int, shared: sidebars.Candidates, at: datetime) -> StoryPart:
-    article = story_rows().get(pk=pk)
+    article = story_row(pk)
     context = story_context(article, at) | {"site_name": settings.SITE_NAME}
     printed = (
         escape(article.headline).encode(),

@@ -64,8 +64,8 @@ class ArticleQuerySet(models.QuerySet):
         return (
             self.select_related("section", "region", "lead_photo", "verified_in__section")
             .prefetch_related(
-                Prefetch("authorships", Authorship.objects.select_related("author__photo")),
-                Prefetch("citations", Citation.objects.select_related("source")),
+                Prefetch("authorships", Authorship.objects.for_story_page()),
+                Prefetch("citations", Citation.objects.for_story_page()),
             )
             .annotate(is_linked_by_correction=Exists(linked), is_verification=Exists(doubted))
         )

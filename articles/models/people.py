@@ -58,6 +58,12 @@ class Author(models.Model):
         return reverse("author", args=[self.slug])
 
 
+class AuthorshipQuerySet(TimedQuerySet):
+    def for_story_page(self):
+        """Rows with what a byline prints, and what machines are told of its people."""
+        return self.select_related("author__photo")
+
+
 class Authorship(models.Model):
     """One person's named role on one story, in the order of the byline."""
 
@@ -81,7 +87,7 @@ class Authorship(models.Model):
     position = models.PositiveSmallIntegerField("urutan", default=0)
     published_at = StoryTimeField("article")
 
-    objects = TimedQuerySet.as_manager()
+    objects = AuthorshipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nama di artikel"
@@ -129,6 +135,12 @@ class Source(models.Model):
         return self.name
 
 
+class CitationQuerySet(models.QuerySet):
+    def for_story_page(self):
+        """Rows with what the foot of a story prints."""
+        return self.select_related("source")
+
+
 class Citation(models.Model):
     """One source of one story, in the order in which the foot of the story prints them."""
 
@@ -139,6 +151,8 @@ class Citation(models.Model):
         Source, verbose_name="sumber", on_delete=models.PROTECT, related_name="citations"
     )
     position = models.PositiveSmallIntegerField("urutan", default=0)
+
+    objects = CitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "sumber"

@@ -1,0 +1,136 @@
+"""A query that was put together once gives what its queryset gives, for every value."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db.models import Count
+from django.utils import timezone
+
+from articles.models import Article, Authorship
+from articles.prepared import filled_up, prepared
+from articles.related import taggings
+from articles.story_page import story_row, story_rows
+from tests.factories import (
+    make_article,
+    make_author,
+    make_photo,
+    make_region,
+    make_section,
+    publish_article,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def since(floor, at):
+    return Article.objects.published(at).filter(published_at__gte=floor).newest_first().for_list()
+
+
+def among(ids):
+    return Article.objects.filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
+
+
+@pytest.fixture
+def stories():
+    """One story an hour, with and without region and picture."""
+    section, now = make_section(), timezone.now()
+    return [
+        publish_article(
+            section=section,
+            region=make_region() if hours % 2 else None,
+            lead_photo=make_photo() if hours % 3 else None,
+            at=now - timedelta(hours=hours),
+        )
+        for hours in range(6)
+    ]
+
+
+def test_rows_are_those_of_the_queryset_for_every_value(stories, django_assert_num_queries):
+    ask, now = prepared(since), timezone.now()
+
+    for hours in (1.5, 3.5, 0):
+        values = {"floor": now - timedelta(hours=hours), "at": now}
+        expected = list(since(**values))
+        with django_assert_num_queries(1):
+            found = ask(**values)
+            # What was joined is at hand, and what was not there is known to be missing.
+            parts = [(story.section.name, story.region, story.lead_photo) for story in found]
+
+        assert found == expected
+        assert parts == [(s.section.name, s.region, s.lead_photo) for s in expected]
+        assert [s.published_at for s in found] == [s.published_at for s in expected]
+        assert all("body" in story.get_deferred_fields() for story in found)
+
+
+def test_annotations_and_tuples_come_as_the_queryset_gives_them(stories):
+    counted = prepared(
+        lambda at: Article.objects.published(at).annotate(names=Count("authorships"))
+    )
+    tuples = prepared(lambda at: Article.objects.published(at).values_list("pk", "published_at"))
+    now = timezone.now()
+
+    assert {story.names for story in counted(at=now)} == {1}
+    assert set(tuples(at=now)) == {(story.pk, story.published_at) for story in stories}
+
+
+def test_lists_of_every_length_find_what_they_name(stories):
+    ask, ids = prepared(among), [story.pk for story in stories]
+
+    for length in range(1, len(ids) + 1):
+        assert ask(ids=filled_up(ids[:length])) == sorted(ids[:length])
+
+
+def test_filled_up_lists_have_few_lengths():
+    assert [len(filled_up(range(length))) for length in range(10)] == [
+        0, 1, 2, 4, 4, 8, 8, 8, 8, 16,
+    ]  # fmt: skip
+    assert filled_up([3, 5, 8]) == [3, 5, 8, 8]
+
+
+def test_values_that_a_query_changes_are_refused():
+    yesterday = prepared(lambda at: Article.objects.published(at - timedelta(days=1)))
+
+    with pytest.raises(TypeError, match="changes its values"):
+        yesterday(at=timezone.now())
+
+
+def test_prefetches_are_refused():
+    ask = prepared(lambda at: Article.objects.published(at).prefetch_related("authorships"))
+
+    with pytest.raises(TypeError, match="prefetches"):
+        ask(at=timezone.now())
+
+
+def test_moments_of_any_zone_mean_the_same():
+    article = publish_article(at=datetime(2026, 11, 1, 12, tzinfo=UTC))
+    ask = prepared(since)
+    floor = datetime(2026, 11, 1, 11, 59, tzinfo=UTC)
+
+    for zone in (UTC, timezone.get_fixed_timezone(7 * 60)):
+        assert ask(floor=floor.astimezone(zone), at=timezone.now()) == [article]
+
+
+def test_story_row_is_what_story_rows_gives(django_assert_num_queries):
+    writers = [make_author(), make_author()]
+    article = publish_article(
+        make_article(
+            section=make_section(),
+            editors=[make_author()],
+            writers=writers,
+            tags=["banjir", "garut"],
+        )
+    )
+    slow = story_rows(Article.objects.all()).get(pk=article.pk)
+
+    quick = story_row(article.pk)
+
+    with django_assert_num_queries(0):
+        for relation in ("authorships", "citations", "taggings"):
+            assert list(getattr(quick, relation).all()) == list(getattr(slow, relation).all())
+        assert quick.writers == writers
+        assert [tagging.tag.name for tagging in quick.taggings.all()] == ["banjir", "garut"]
+        assert [tagging.floor_at for tagging in quick.taggings.all()] == [
+            tagging.floor_at for tagging in slow.taggings.all()
+        ]
+    assert list(taggings().filter(content_object=article)) == list(quick.taggings.all())
+    assert Authorship.objects.filter(article=article).count() == 3
