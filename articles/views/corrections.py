@@ -40,6 +40,10 @@ def reply_request(request):
     if request.method == "POST":
         if not form.is_valid():
             status = 422
+        elif request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+            # Another site's page could let its visitors write here, each with an hour's limit.
+            form.add_error(None, "Kirim permintaan ini dari halaman ini sendiri.")
+            status = 403
         elif form.is_from_a_program:
             return HttpResponseRedirect(reverse("reply_request_sent"))
         elif not _may_write(request):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
@@ -278,6 +278,34 @@ def test_no_way_of_deleting_takes_a_correction(client, way, is_published, role):
     assert set(Correction.objects.all()) == {first, correction}
     assert Article.objects.filter(pk=correction.article_id).exists()
     assert ReplyRequest.objects.count() == 1
+
+
+PAST_THE_APPLICATION = {
+    "delete": "DELETE FROM articles_correction",
+    "rewrite": "UPDATE articles_correction SET text = 'Lain.' WHERE published_at IS NOT NULL",
+    "turn": "UPDATE articles_correction SET kind = 'ralat' WHERE published_at IS NOT NULL",
+    "date": "UPDATE articles_correction SET received_at = received_at - INTERVAL '1 day'",
+    "hide": "UPDATE articles_correction SET published_at = NULL",
+}
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("way", PAST_THE_APPLICATION)
+def test_database_keeps_a_published_correction_as_it_is(way):
+    """Also from a database shell, where no rule of ours is asked."""
+    correction = published()
+
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(PAST_THE_APPLICATION[way])
+
+    assert Correction.objects.get().text == correction.text
+
+
+@pytest.mark.postgres
+def test_database_lets_an_open_correction_be_written_on():
+    Correction.objects.filter(pk=make_correction().pk).update(text="Rp14.500.")
+
+    assert Correction.objects.get().text == "Rp14.500."
 
 
 # --- The clock ------------------------------------------------------------------------------------

@@ -77,6 +77,17 @@ def test_error_is_announced_and_tied_to_its_field(client, field, value, said):
         assert f'id="{part}"' in page
 
 
+@pytest.mark.parametrize(
+    ("came_from", "status"), [("cross-site", 403), ("same-site", 403), ("same-origin", 302)]
+)
+def test_form_of_another_site_is_refused(client, came_from, status):
+    """It would write in the name of each of its visitors."""
+    response = client.post(FORM, written(), headers={"Sec-Fetch-Site": came_from})
+
+    assert response.status_code == status
+    assert ReplyRequest.objects.exists() == (status == 302)
+
+
 @pytest.mark.parametrize("contact", ["0812-3456-7890", "+62 22 1234567", "a.b@contoh.co.id"])
 def test_mail_and_telephone_will_both_do(client, contact):
     client.post(FORM, written(contact=contact))
