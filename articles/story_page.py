@@ -63,7 +63,7 @@ def _hold(article, relation, rows):
 
 
 def story_context(article, at):
-    """Return what the story's templates print; `article` is from `story_rows()` or `story_row()`."""
+    """Return what a story's templates print; `article` is from `story_rows()` or `story_row()`."""
     references = [
         reference
         for reference in _references(story=article.pk)
