@@ -1,3 +1,5 @@
+import mimetypes
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,8 @@ class MediaLibConfig(AppConfig):
 
     name = "media_lib"
     verbose_name = "Pustaka foto"
+
+    def ready(self):
+        # Object stores are told these with each file; not every machine's own list knows them.
+        mimetypes.add_type("image/avif", ".avif")
+        mimetypes.add_type("image/webp", ".webp")

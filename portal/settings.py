@@ -212,26 +212,34 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 # S3_PUBLIC_HOST, and one for the originals that nobody else may. Keys: AWS_ACCESS_KEY_ID and
 # AWS_SECRET_ACCESS_KEY, read by the library itself.
 S3_PUBLIC_HOST = os.environ.get("S3_PUBLIC_HOST", "")
+
+
+def s3_storages(pictures, originals, options, public_host=""):
+    """Return the two storages in buckets."""
+    backend = "storages.backends.s3.S3Storage"
+    public = {
+        "bucket_name": pictures,
+        "custom_domain": public_host or None,
+        "querystring_auth": False,  # addresses are public and must not change
+        # Other bytes have another address, so browsers may keep them for a year.
+        "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
+    }
+    return {
+        "default": {"BACKEND": backend, "OPTIONS": {**options, **public}},
+        "originals": {"BACKEND": backend, "OPTIONS": {**options, "bucket_name": originals}},
+    }
+
+
 if os.environ.get("S3_BUCKET"):
-    S3_OPTIONS = {
-        "endpoint_url": os.environ.get("S3_ENDPOINT_URL") or None,
-        "region_name": os.environ.get("S3_REGION") or None,
-    }
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            **S3_OPTIONS,
-            "bucket_name": os.environ["S3_BUCKET"],
-            "custom_domain": S3_PUBLIC_HOST or None,
-            "querystring_auth": False,  # addresses are public and must not change
-            # Other bytes have another address, so browsers may keep them for a year.
-            "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
+    STORAGES |= s3_storages(
+        os.environ["S3_BUCKET"],
+        os.environ["S3_ORIGINALS_BUCKET"],
+        {
+            "endpoint_url": os.environ.get("S3_ENDPOINT_URL") or None,
+            "region_name": os.environ.get("S3_REGION") or None,
         },
-    }
-    STORAGES["originals"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {**S3_OPTIONS, "bucket_name": os.environ["S3_ORIGINALS_BUCKET"]},
-    }
+        S3_PUBLIC_HOST,
+    )
 # Where pictures may come from, for the content policies.
 PICTURE_SOURCES = [SELF, *([f"https://{S3_PUBLIC_HOST}"] if S3_PUBLIC_HOST else [])]
 # What one uploaded picture may be and may cost; a press camera makes 50 megapixels in 25 MB.

@@ -27,6 +27,9 @@ need() {
                 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] ||
                     missing+=(nginx-light libnginx-mod-http-brotli-static)
                 ;;
+            exiftool) command -v exiftool >/dev/null || missing+=(libimage-exiftool-perl) ;;
+            vips) command -v vipsthumbnail >/dev/null || missing+=(libvips-tools) ;;
+            photographs) [ -d /usr/share/backgrounds/mate/nature ] || missing+=(mate-backgrounds) ;;
             varnish) command -v varnishd >/dev/null || missing+=(varnish) ;;
             *) command -v "$name" >/dev/null || missing+=("$name") ;;
         esac
