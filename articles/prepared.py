@@ -103,7 +103,8 @@ def _maker(queryset, compiler):
         return None
     model, wanted = compiler.klass_info["model"], compiler.klass_info["select_fields"]
     first, end = wanted[0], wanted[-1] + 1
-    names = [column.target.attname for column, _, _ in compiler.select[first:end]]
+    # A set, because a model with deferred fields asks of each of its fields whether it is there.
+    names = frozenset(column.target.attname for column, _, _ in compiler.select[first:end])
     related = get_related_populators(compiler.klass_info, compiler.select, queryset.db)
     annotations = list((compiler.annotation_col_map or {}).items())
 
