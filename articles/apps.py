@@ -29,9 +29,10 @@ class ArticlesConfig(AppConfig):
         )
         from media_lib import uses  # models exist only once every application is loaded
 
-        from .photo_uses import lists_with_photo
+        from .photo_uses import guard_stories, lists_with_photo
 
         uses.register(lists_with_photo)
+        uses.register_guard(guard_stories)
 
 
 def _row_changed(instance, **kwargs):

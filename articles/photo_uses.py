@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from media_lib.models import Photo
 
+from .house_style import date_line
 from .models import Article, BodyPhoto, FeaturedList, GalleryPhoto, Slot
 from .placement import photo_ids
+
+MAX_TOLD = 5  # scheduled stories that one refusal names
 
 
 def index_body(article: Article) -> None:
@@ -31,6 +35,30 @@ def lists_with_photo(photo):
     """Return the curated lists that show a photo by one of their stories."""
     slots = Slot.objects.open().filter(article__lead_photo=photo)
     return FeaturedList.objects.filter(pk__in=slots.values("featured_list"))
+
+
+def guard_stories(photo: Photo) -> list[str]:
+    """Return why a photo may not be stored as it stands: the stories that it would harm.
+
+    No job publishes a scheduled story, so nobody would look at its pictures again; and a story
+    that is out must not lose the credit of one. Asked by the photo library.
+    """
+    now = timezone.now()
+    shown = Q(lead_photo=photo) | Q(body_photos__photo=photo) | Q(gallery__photo=photo)
+    waiting = Article.objects.scheduled(now).filter(shown).distinct().defer("body")
+    reasons = []
+    for story in waiting.order_by("published_at")[:MAX_TOLD]:
+        if lacks := photo.use_blockers(timezone.localdate(story.published_at)):
+            told = f"Dipakai di artikel terjadwal “{story}” ({date_line(story.published_at)})."
+            reasons.append(f"{told} {' '.join(lacks)} Ganti dulu fotonya di sana.")
+    if not (photo.has_credit and photo.alt.strip()):
+        story = Article.objects.published(now).filter(shown).defer("body").first()
+        if story is not None:
+            reasons.append(
+                f"Foto ini sedang tayang di “{story}”: kredit dan teks alternatif tidak boleh "
+                "dikosongkan."
+            )
+    return reasons
 
 
 def picture_blockers(article: Article, at: datetime | None = None) -> list[str]:

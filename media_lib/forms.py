@@ -2,6 +2,7 @@
 
 from django import forms
 
+from . import uses
 from .captions import as_sentence, split_caption
 from .models import Collection, Photo
 from .renditions import RATIOS
@@ -13,6 +14,9 @@ GRID_FIELDS = [
     "licence_expires_on", "keywords", "is_illustration", "is_manipulated", "do_not_reuse",
     "shows_protected",
 ]  # fmt: skip
+
+# What decides whether a photo may be published (Photo.use_blockers).
+RIGHTS = {"alt", "agency", "photographer", "licence_expires_on", "do_not_reuse"}
 
 
 class CaptionForm(forms.ModelForm):
@@ -38,6 +42,13 @@ class CaptionForm(forms.ModelForm):
         if "agency" in cleaned and not cleaned["agency"] and not cleaned["photographer"]:
             cleaned["agency"], cleaned["photographer"] = parts.agency, parts.photographer
         return cleaned
+
+    def _post_clean(self):
+        """Refuse what would leave a story that is out, or will be, with a photo it may not show."""
+        super()._post_clean()
+        if RIGHTS & set(self.changed_data):
+            for reason in uses.refusals(self.instance):
+                self.add_error(None, reason)
 
 
 class WordsForm(CaptionForm):

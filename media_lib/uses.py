@@ -16,6 +16,7 @@ from .models import Photo
 OWN = {"lookalikes", "fingerprint", "collections"}
 MAX_SHOWN = 50
 _finders: list[Callable[[Photo], Iterable[Model]]] = []
+_guards: list[Callable[[Photo], Iterable[str]]] = []
 
 
 class Use(NamedTuple):
@@ -29,6 +30,17 @@ def register(finder: Callable[[Photo], Iterable[Model]]) -> None:
     """Have a function asked for the rows that use a photo; at most MAX_SHOWN of them are read."""
     if finder not in _finders:
         _finders.append(finder)
+
+
+def register_guard(guard: Callable[[Photo], Iterable[str]]) -> None:
+    """Have a function asked whether a photo, as it is about to be stored, harms what uses it."""
+    if guard not in _guards:
+        _guards.append(guard)
+
+
+def refusals(photo: Photo) -> list[str]:
+    """Return, in Indonesian, why a photo may not be stored as it stands."""
+    return [reason for guard in _guards for reason in guard(photo)]
 
 
 def uses_of(photo: Photo) -> list[Use]:

@@ -1,12 +1,15 @@
 """Pictures in texts are noted when a story is stored, and found without reading texts."""
 
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.utils import timezone
 
 from articles.models import Article, BodyPhoto, FeaturedList, GalleryPhoto, Slot
 from media_lib import uses
+from media_lib.forms import WordsForm
 from tests.factories import make_article, make_photo, publish_article
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +88,61 @@ def test_the_texts_of_before_are_noted_by_the_migration():
 
     assert noted(article) == {photo.pk}
     assert BodyPhoto.objects.count() == 1
+
+
+# --- What a change of a photo may not do to stories ------------------------------------------
+
+
+def words_form(photo, **fields):
+    data = {name: getattr(photo, name) for name in WordsForm._meta.fields}
+    return WordsForm({**data, **fields}, instance=photo)
+
+
+@pytest.mark.parametrize("place", ["lead", "text", "gallery"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"do_not_reuse": True},
+        {"agency": "", "photographer": ""},
+        {"licence_expires_on": timezone.localdate() + timedelta(days=1)},
+    ],
+    ids=["do not reuse", "no credit", "licence ends first"],
+)
+def test_a_photo_of_a_scheduled_story_stays_fit_for_its_day(place, change):
+    photo = make_photo()
+    parts = {"lead": {"lead_photo": photo}, "text": {"body": figure(photo)}, "gallery": {}}
+    story = publish_article(at=timezone.now() + timedelta(days=3), **parts[place])
+    if place == "gallery":
+        GalleryPhoto.objects.create(article=story, photo=photo)
+
+    for name, value in change.items():
+        setattr(photo, name, value)
+
+    assert story.headline in " ".join(uses.refusals(photo))
+
+
+def test_a_scheduled_story_does_not_hold_up_other_changes():
+    photo = make_photo()
+    publish_article(at=timezone.now() + timedelta(days=3), lead_photo=photo)
+
+    assert words_form(photo, caption="Keterangan baru").is_valid()
+    photo.licence_expires_on = timezone.localdate() + timedelta(days=9)
+    assert uses.refusals(photo) == []
+
+
+def test_a_photo_that_is_out_does_not_lose_its_credit():
+    photo = make_photo()
+    story = publish_article(body=figure(photo))
+
+    form = words_form(photo, agency="", photographer="")
+
+    assert not form.is_valid()
+    assert story.headline in str(form.errors)
+
+
+def test_a_photo_that_is_out_may_be_kept_from_further_use():
+    photo = make_photo()
+    publish_article(lead_photo=photo)
+    photo.do_not_reuse = True
+
+    assert uses.refusals(photo) == []
