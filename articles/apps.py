@@ -16,6 +16,9 @@ class ArticlesConfig(AppConfig):
         # say that it changed something, and there are many that write (docs/decisions.md).
         post_save.connect(_row_changed, dispatch_uid="freshness-save")
         post_delete.connect(_row_changed, dispatch_uid="freshness-delete")
+        # For the same reason: a story that some write forgot to index is never found.
+        post_save.connect(_words_changed, dispatch_uid="search-save")
+        post_delete.connect(_words_changed, dispatch_uid="search-delete")
         pre_save.connect(
             _story_changes, sender=self.get_model("Article"), dispatch_uid="freshness-before"
         )
@@ -39,6 +42,12 @@ def _row_changed(instance, **kwargs):
     from .changes import note_change  # models exist only once every application is ready
 
     note_change(instance)
+
+
+def _words_changed(instance, origin=None, **kwargs):
+    from .search.entries import note_words  # models exist only once every application is ready
+
+    note_words(instance, origin)
 
 
 def _story_changes(instance, **kwargs):

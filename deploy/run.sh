@@ -36,6 +36,13 @@ if [ ! -e "$DATA_DIR/demo-offered" ]; then
     touch "$DATA_DIR/demo-offered"
 fi
 
+# Saving a story keeps the index of words; stories from before it, or split otherwise, are caught up.
+words_state="$(cat articles/search/*.py | sha256sum)"
+if [ "$(cat "$DATA_DIR/words.state" 2>/dev/null)" != "$words_state" ]; then
+    manage index_search --verbosity 0 >/dev/null
+    echo "$words_state" >"$DATA_DIR/words.state"
+fi
+
 echo "$SITE_NAME: http://127.0.0.1:$PORT/   newsroom: http://127.0.0.1:$PORT/admin/   stop: Ctrl-C"
 # One process, so that its cache is the only one; threads share SQLite's page cache.
 # /dev/shm: a heartbeat file on a slow disk would stall the worker.

@@ -14,6 +14,7 @@ from .pending_change import PendingChange
 from .people import Author, Authorship, Citation, Source
 from .read_log import ReadLogPosition
 from .readership import ReadCount
+from .search_entry import SearchEntry
 from .taxonomy import FormerSectionSlug, Region, Section, Tag, TaggedArticle
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "ReadLogPosition",
     "Region",
     "ReplyRequest",
+    "SearchEntry",
     "Section",
     "Slot",
     "Source",

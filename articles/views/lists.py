@@ -12,7 +12,7 @@ from ..answers import entity_tag, public_answer, public_page
 from ..models import Article, Author, Edition, FormerSectionSlug, Region, Section, Tag
 from ..paging import page_of
 from ..popularity import most_read
-from ..search import MAX_QUERY_LENGTH, search
+from ..search import MAX_QUERY_LENGTH, mark_found, search
 from ..sidebars import hydrate
 from ..suggestions import meant_by, suggestions
 
@@ -139,7 +139,9 @@ def most_read_list(request):
 def search_list(request):
     at = timezone.now()
     query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY_LENGTH]
-    page = page_of(trails.Trail(search(query, at)), request)
+    found = search(query, at)
+    page = page_of(found, request)
+    mark_found(page, found.terms)
     meant = [] if page.object_list else meant_by(query.split(), at)
     context = {"query": query, "page": page, "meant": meant, "at": at}
     return public_page(request, "search.html", context, at=at)
