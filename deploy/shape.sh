@@ -181,6 +181,24 @@ start_postgresql() {
         fail "The database's roles could not be made:" "$(cat "$LOGS/roles.log")"
 }
 
+# Start a streaming replica of the primary whose socket stands in PRIMARY_RUN, copied from it the
+# first time. REPLICATION_SLOT names the place that the primary keeps for it.
+start_replica() {
+    local bin
+    bin="$(postgresql_bin)"
+    PGDATA="$DATA_DIR/replica-$("$bin/postgres" --version | grep -oE '[0-9]+' | head -1)"
+    if [ ! -s "$PGDATA/PG_VERSION" ]; then
+        say "Copying the primary ..."
+        (cd / && "${AS_POSTGRES[@]}" "$bin/pg_basebackup" --pgdata="$PGDATA" --host="$PRIMARY_RUN" \
+            --username=warta_replica --checkpoint=fast --wal-method=stream --write-recovery-conf \
+            --create-slot --slot="$REPLICATION_SLOT") >"$LOGS/pg_basebackup.log" 2>&1 ||
+            fail "The primary could not be copied:" "$(cat "$LOGS/pg_basebackup.log")"
+    fi
+    write_postgresql_conf
+    start replica "${AS_POSTGRES[@]}" "$bin/postgres" -D "$PGDATA"
+    wait_for replica "${AS_SERVER[@]}" "$bin/pg_isready" -h "$RUN" -q
+}
+
 # A cache only: nothing is written to disk, the oldest goes when it is full.
 start_redis() {
     start redis "${AS_SERVER[@]}" redis-server --port 0 --unixsocket "$RUN/redis.sock" \
@@ -226,6 +244,12 @@ prepare_application() {
         manage collectstatic --noinput --verbosity 0
         echo "$state" >"$DATA_DIR/static.state"
     fi
+    # Saving a story keeps the index of words; those from before it, or split otherwise, are caught up.
+    state="$(cat articles/search/*.py | sha256sum)"
+    if [ "$(cat "$DATA_DIR/words.state" 2>/dev/null)" != "$state" ]; then
+        manage index_search >"$LOGS/index_search.log"
+        echo "$state" >"$DATA_DIR/words.state"
+    fi
 }
 
 # Usage: start_application NAME BIND
@@ -260,6 +284,9 @@ write_nginx_conf() {
     if [ -n "${TLS_CERTIFICATE:-}" ]; then
         render "$CODE/deploy/nginx/tls.conf.template" "$NGINX/tls.conf"
         TLS_SERVER="    include \"$NGINX/tls.conf\";"
+    fi
+    if [ -n "${REDIRECT_LISTEN:-}" ]; then
+        TLS_SERVER+=$'\n'"    server { listen $REDIRECT_LISTEN; return 301 $SITE_URL\$request_uri; }"
     fi
     (umask 077 && render "$CODE/deploy/nginx/nginx.conf.template" "$NGINX/nginx.conf")
     if [ "$(id -u)" = 0 ]; then chown warta: "$NGINX/nginx.conf"; fi

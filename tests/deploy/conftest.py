@@ -1,6 +1,7 @@
 """The production shape, started once by its own script; the tests write to its own database."""
 
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,17 +69,24 @@ def shape():
             yield Shape(reader, data, variables)
 
 
-@pytest.fixture(scope="session")
-def shape_database(shape, django_db_blocker):
-    """Point the tests' own Django at the shape's database: what they write is really published."""
-    url = dj_database_url.parse(shape.database_url)
-    config = connections.configure_settings({"default": url})["default"]
+@contextmanager
+def database_at(url, blocker):
+    """Point the tests' own Django at a shape's database: what they write is really published."""
+    config = connections.configure_settings({"default": dj_database_url.parse(url)})["default"]
     before = connections["default"]
     connections["default"] = load_backend(config["ENGINE"]).DatabaseWrapper(config, "default")
-    with django_db_blocker.unblock():
+    with blocker.unblock():
+        try:
+            yield
+        finally:
+            connections["default"].close()
+            connections["default"] = before
+
+
+@pytest.fixture(scope="session")
+def shape_database(shape, django_db_blocker):
+    with database_at(shape.database_url, django_db_blocker):
         yield
-        connections["default"].close()
-        connections["default"] = before
 
 
 @pytest.fixture

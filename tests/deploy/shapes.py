@@ -37,6 +37,17 @@ def folder():
         shutil.rmtree(path, ignore_errors=True)
 
 
+def make_certificate(key: Path, certificate: Path) -> None:
+    """Write a certificate for localhost that nobody but a test trusts."""
+    subprocess.run(  # noqa: S603
+        ["/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+         "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1", "-subj", "/CN=localhost",
+         "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    key.chmod(0o644)
+
+
 @contextmanager
 def running(*command, until, **variables):
     """Run a program until the block ends; it must end in good order when it is asked to."""
@@ -75,6 +86,16 @@ class Answer:
     @property
     def cache(self):
         return self.headers.get("X-Cache")
+
+
+def text_in(words):
+    """Return a question to an answer: does it hold these words?"""
+    return lambda answer: words in answer.text
+
+
+def text_gone(words):
+    """Return a question to an answer: does it hold these words no more?"""
+    return lambda answer: words not in answer.text
 
 
 # A third of a page's lifetime: what is seen by then was announced, not waited for. How much sooner

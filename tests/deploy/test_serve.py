@@ -22,14 +22,6 @@ from tests.factories import (
 from . import shapes
 
 
-def text_in(words):
-    return lambda answer: words in answer.text
-
-
-def text_gone(words):
-    return lambda answer: words not in answer.text
-
-
 @pytest.fixture
 def story(newsroom):
     """A published story that every edge has been told of."""
@@ -74,7 +66,7 @@ def test_correction_is_seen_everywhere_long_before_its_lifetime_ends(reader, sto
     story.save()
 
     for page in (story.get_absolute_url(), *pages[1:], "/feed/"):
-        reader.seconds_until(page, text_in("diralat"))
+        reader.seconds_until(page, shapes.text_in("diralat"))
     former = reader.get(pages[0])
     assert (former.status, former.headers["Location"]) == (301, story.get_absolute_url())
 
@@ -98,7 +90,7 @@ def test_withdrawn_story_is_gone_at_once_and_stays_gone(reader, story, newsroom)
     workflow.withdraw(article=story, by=make_user(), reason="Fakta keliru.")
 
     reader.seconds_until(address, lambda answer: answer.status == 410)
-    reader.seconds_until("/", text_gone(story.headline))
+    reader.seconds_until("/", shapes.text_gone(story.headline))
     settle(newsroom)
     with origin_out_of_reach(newsroom):
         for accepts in ("identity", "gzip", "br"):
@@ -127,7 +119,7 @@ def test_scheduled_story_appears_at_its_time_not_before(reader, newsroom):
     settle(newsroom)
     assert reader.get(story.get_absolute_url()).status == 404
 
-    reader.seconds_until("/", text_in(story.headline))
+    reader.seconds_until("/", shapes.text_in(story.headline))
 
     assert timezone.now() >= at
     reader.seconds_until(story.get_absolute_url(), lambda answer: answer.status == 200)
@@ -140,7 +132,7 @@ def test_slot_ends_at_its_time_not_before(reader, story, newsroom):
     Slot.objects.create(featured_list=picks, article=story, position=77, ends_at=ends_at)
     assert 'data-list="pilihan"' in reader.get(other.get_absolute_url()).text
 
-    reader.seconds_until(other.get_absolute_url(), text_gone('data-list="pilihan"'))
+    reader.seconds_until(other.get_absolute_url(), shapes.text_gone('data-list="pilihan"'))
 
     assert timezone.now() >= ends_at
 
@@ -152,7 +144,7 @@ def test_burst_of_publishing_is_seen_and_forgotten(reader, newsroom):
     for draft in drafts:
         workflow.publish(article=draft, by=by)
 
-    reader.seconds_until("/", text_in(drafts[-1].headline))
+    reader.seconds_until("/", shapes.text_in(drafts[-1].headline))
     settle(newsroom)
 
     assert not PendingChange.objects.exists()
@@ -247,6 +239,6 @@ def test_varnish_shows_a_change_within_a_second(newsroom, settings):
         PendingChange.objects.create(kind=PendingChange.Kind.ARTICLE, object_id=story.pk)
         keeper.step()
 
-        varnish.seconds_until(address, text_in("diralat"))
+        varnish.seconds_until(address, shapes.text_in("diralat"))
         for line in keeper.lines:
             line.stop()
