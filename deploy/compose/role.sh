@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Be one part of the portal: prepare, web, nginx, edges, reads or pictures. The last of each line
+# replaces this script, so that signals reach it.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+manage() { .venv/bin/python manage.py "$@"; }
+
+case "${1:-}" in
+    prepare) # once, before the others: database, static files, words
+        manage migrate --noinput
+        manage collectstatic --noinput --verbosity 0
+        manage index_search
+        ;;
+    web) BIND="${BIND:-0.0.0.0:8000}" exec .venv/bin/gunicorn -c deploy/gunicorn.conf.py portal.wsgi ;;
+    nginx)
+        deploy/configure.sh
+        exec nginx -e stderr -p "$DATA_DIR/nginx" -c "$DATA_DIR/nginx/nginx.conf"
+        ;;
+    edges) exec .venv/bin/python manage.py keep_edges_fresh ;;
+    reads) exec .venv/bin/python manage.py count_reads --log "$DATA_DIR/logs/reads.log" --follow ;;
+    pictures) exec .venv/bin/python manage.py make_renditions --watch ;;
+    *)
+        echo "Usage: role.sh prepare|web|nginx|edges|reads|pictures" >&2
+        exit 2
+        ;;
+esac
