@@ -11,7 +11,7 @@ from contextvars import ContextVar
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import InterfaceError, OperationalError
+from django.db import Error
 from django.utils.crypto import constant_time_compare
 
 from .middleware import is_newsroom
@@ -57,9 +57,8 @@ class ReplicaMiddleware:
 
     def process_exception(self, request, exception):
         """Answer from the primary what a replica that was lost halfway could not."""
-        if _reads_from.get() != REPLICA or not isinstance(
-            exception, (OperationalError, InterfaceError)
-        ):
+        # Any error: what the driver makes of a server that dies halfway has many names.
+        if _reads_from.get() != REPLICA or not isinstance(exception, Error):
             return None
         self._pass_over()
         _reads_from.set(PRIMARY)
@@ -76,12 +75,12 @@ class ReplicaMiddleware:
 
         try:
             held = Edition.objects.using(REPLICA).present()
-        except (OperationalError, InterfaceError):
+        except Error:
             self._pass_over()
             return False
         try:
             return held >= Edition.objects.using(PRIMARY).present()
-        except (OperationalError, InterfaceError):
+        except Error:
             return True  # the primary is lost: an old page is better than none
 
     def _pass_over(self):
