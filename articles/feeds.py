@@ -34,10 +34,11 @@ from .models import (
     Tag,
     TaggedArticle,
 )
-from .placement import blocks, mark_as_paid
+from .placement import blocks, mark_as_paid, opening
 from .structured_data import absolute, credit_words
 
 ENTRIES = 30  # of a feed: half a busy day; readers' programs ask more often than that
+OPENING_LETTERS = 600  # of a story without a summary: a first paragraph, unless it never ends
 _ROOTED_LINK = re.compile(r'(<a [^>]*href=")(/[^/"])')
 
 
@@ -204,7 +205,7 @@ def _entry(article) -> dict:
     tags = [tagging.tag.name for tagging in article.taggings.all()]
     notice = _notice(article)
     full_text = feed_text(article, corrections, notice) if settings.FEED_FULL_TEXT else ""
-    description = article.summary or _opening(article)
+    description = article.summary or opening(article.body, OPENING_LETTERS)
     # Programs show the picture above the text without its caption.
     label = _label_note(article)
     if full_text and label:
@@ -241,12 +242,6 @@ def _label_note(article) -> str:
     """Return what the lead picture must say of itself, as a sentence; mostly nothing."""
     photo = article.lead_photo
     return f"Foto: {photo.label.lower().replace('/ai', '/AI')}." if photo and photo.label else ""
-
-
-def _opening(article) -> str:
-    """Return the first paragraph, where nobody wrote a summary."""
-    paragraphs = (block.html for block in blocks(article.body) if block.is_paragraph)
-    return strip_tags(next(paragraphs, ""))
 
 
 def _picture(article) -> dict | None:

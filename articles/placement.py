@@ -6,9 +6,11 @@ Works on cleaned HTML (`richtext.clean`) only; what it returns is ready to print
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.utils.html import escape, strip_tags
+from django.utils.text import Truncator
 
 from .house_style import END_MARK
 from .richtext import TAG
@@ -144,6 +146,12 @@ def stands_after(references: Sequence, paragraph_count: int) -> dict[int, list]:
     for place, reference in zip(list(free), waiting, strict=False):
         standing[place] = [reference]
     return standing
+
+
+def opening(body: str, most_letters: int = 200) -> str:
+    """Return the first paragraph as plain text, where nobody wrote a summary."""
+    first = next((block.html for block in blocks(body) if block.is_paragraph), "")
+    return Truncator(" ".join(unescape(strip_tags(first)).split())).chars(most_letters, "…")
 
 
 def photo_ids(body: str) -> list[int]:

@@ -10,7 +10,7 @@ from media_lib.models import Photo
 
 from . import structured_data
 from .models import Article, Authorship, BacaJuga, Citation, Correction
-from .placement import photo_ids, place
+from .placement import opening, photo_ids, place
 from .prepared import prepared
 from .related import taggings
 
@@ -113,6 +113,7 @@ def story_meta(article, context):
     corrections = [*context["corrections_above"], *context["corrections_below"]]
     return {
         "canonical": structured_data.absolute(article.get_absolute_url()),
+        "description": article.summary or opening(article.body),
         "structured": structured_data.story(
             article,
             corrections=corrections,

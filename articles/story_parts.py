@@ -95,7 +95,10 @@ def lists_beside(article: Article, context: dict, at: datetime) -> SafeString:
 
 def _story_part(pk: int, shared: sidebars.Candidates, at: datetime) -> StoryPart:
     article = story_row(pk)
-    context = story_context(article, at) | {"site_name": settings.SITE_NAME}
+    context = story_context(article, at) | {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+    }
     printed = (
         escape(article.headline).encode(),
         render_to_string("_story_meta.html", context | story_meta(article, context)).encode(),

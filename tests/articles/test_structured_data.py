@@ -71,6 +71,22 @@ def test_kind_is_a_type_of_its_own(client, kind, type_name):
     assert type_name in data_of(client, article.get_absolute_url())
 
 
+def test_head_describes_a_story_without_summary_by_its_opening(client):
+    article = factories.publish_article(
+        summary="", body=f"<h2>Sub</h2><p>Harga <b>&lt;naik&gt;</b> {'lagi ' * 80}</p><p>Dua.</p>"
+    )
+
+    page = client.get(article.get_absolute_url()).content.decode()
+    described = re.findall(
+        r'(?:name|property)="(?:og:|twitter:)?description" content="([^"]*)"', page
+    )
+
+    assert len(described) == 3
+    assert len(set(described)) == 1
+    assert described[0].startswith("Harga &lt;naik&gt; lagi lagi")
+    assert len(described[0]) < 220
+
+
 def test_answer_and_answered_story_name_each_other(client):
     article = factories.publish_article(at=AT)
     answer = factories.publish_article(at=AT + timedelta(hours=2))
