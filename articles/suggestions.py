@@ -31,10 +31,7 @@ class Suggestion(NamedTuple):
 
     @property
     def is_story(self) -> bool:
-        return self.kind == STORY
-
-
-STORY = "Berita"
+        return self.kind in Article.Kind.labels
 
 
 def suggestions(typed: str, at: datetime | None = None) -> list[Suggestion]:
@@ -90,7 +87,8 @@ def _look_up(at: datetime):
     for author in _by_use(Author, signed.values_list("author", flat=True)):
         yield _suggestion("Penulis", author.name, author)
     for story in stories:
-        yield _suggestion(STORY, story.headline, story)
+        # By the label that readers see on it: what was paid for says so here too.
+        yield _suggestion(story.get_kind_display(), story.headline, story)
 
 
 def _by_use(model, ids):

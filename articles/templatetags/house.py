@@ -7,10 +7,11 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles import house_style
+from articles.models import Article
 
 register = template.Library()
 
@@ -40,6 +41,14 @@ def people(article, role):
 def photo_of(photos, part):
     """Return the picture that a part of a body asks for, or None when it is gone."""
     return photos.get(part.photo_id)
+
+
+@register.simple_tag
+def paid_mark(story):
+    """Print the label of a story that was paid for, where its headline stands as a mere link."""
+    if story.kind != Article.Kind.ADVERTORIAL:
+        return ""
+    return format_html(' <span class="kind kind--advertorial">{}</span>', story.get_kind_display())
 
 
 @register.filter
