@@ -46,6 +46,8 @@ fi
 echo "$SITE_NAME: http://127.0.0.1:$PORT/   newsroom: http://127.0.0.1:$PORT/admin/   stop: Ctrl-C"
 # One process, so that its cache is the only one; threads share SQLite's page cache.
 # /dev/shm: a heartbeat file on a slow disk would stall the worker.
+# Connections are kept longer than browsers and crawlers keep them: one that the server ends first
+# may be asked for a page in the same moment, and that request is lost.
 exec .venv/bin/gunicorn portal.wsgi:application \
-    --bind "127.0.0.1:$PORT" --workers 1 --threads 8 --log-level warning \
+    --bind "127.0.0.1:$PORT" --workers 1 --threads 8 --keep-alive 75 --log-level warning \
     --worker-tmp-dir "$([ -w /dev/shm ] && echo /dev/shm || echo /tmp)"
