@@ -4,7 +4,8 @@
         [--large-url URL] [--seconds S]
 
 Names: pages, origin (both against databases of their own), edge, publish, stampede, beacons (the
-production shape of deploy/serve.sh), run (`make run`), million (only when named: some minutes).
+production shape of deploy/serve.sh), run (`make run`), pictures and million (only when named: they
+take a quarter of an hour each).
 
 DATABASE_URL names a PostgreSQL server on which databases may be made and dropped; --large-url an
 archive that is there already (a million stories), which is only read. --write keeps the tables in
@@ -25,7 +26,18 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
 
-from . import alone, beacons, edge, machine, million, origin, production, publish, stampede
+from . import (
+    alone,
+    beacons,
+    edge,
+    machine,
+    million,
+    origin,
+    pictures,
+    production,
+    publish,
+    stampede,
+)
 from .table import Row, as_data, as_markdown
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,7 +51,9 @@ SHAPE = {
     "beacons": beacons.measure,
     "publish": publish.measure,
 }
-NAMES = ("pages", "origin", *SHAPE, "run", "million")
+# Only when named: they take long.
+LONG = {"pictures": pictures.measure, "million": lambda: _million()["million"]}
+NAMES = ("pages", "origin", *SHAPE, "run", *LONG)
 
 
 def main():
@@ -74,7 +88,7 @@ def _options():
 
 def _work(options):
     """Yield what was asked for: names, and the function that returns {name: rows}."""
-    wanted = options.only or [name for name in NAMES if name != "million"]
+    wanted = options.only or [name for name in NAMES if name not in LONG]
     together = [name for name in ("pages", "origin") if name in wanted]
     if together:
         yield together, lambda: _archives(options, together)
@@ -85,8 +99,9 @@ def _work(options):
                 yield [name], partial(_named, name, partial(SHAPE[name], shape, **runs))
     if "run" in wanted:
         yield ["run"], partial(_named, "run", partial(alone.measure, **runs))
-    if "million" in wanted:
-        yield ["million"], _million
+    for name in LONG:
+        if name in wanted:
+            yield [name], partial(_named, name, LONG[name])
 
 
 def _named(name, measure) -> dict[str, list[Row]]:

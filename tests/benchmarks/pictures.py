@@ -1,30 +1,78 @@
 """Time pictures from upload to every rendition, beside the libraries that we did not take.
 
-    python tests/benchmarks/pictures.py [--photos 20] [--from FOLDER]
+`make bench BENCH="--only pictures"`: photos of 12 megapixels through the portal (vetting, master,
+proof, all files, rows), through every rejected library, and through libvips' command line; then the
+bytes and likeness of the lead picture by format and width. All libraries are tried on a few photos;
+ours, the fastest of them and the command line then do the same twenty. Last, a library of 100,000
+photos as the newsroom browses it.
 
-prints two tables in Markdown: 20 photos of 12 megapixels, and the bytes and likeness of the lead
-picture by format and width. Photos are drawn unless a folder of JPEGs is given. pyvips is measured
-where it is installed, libvips where its command line is (Debian: libvips-tools).
+The libraries live in an environment of their own (tests/benchmarks/rivals). Photographs are taken
+from BENCH_PHOTOS (Debian's mate-backgrounds), and drawn where there are none.
 """
 
-import argparse
 import io
+import json
 import os
 import random
-import resource
-import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from importlib.util import find_spec
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageMath
 
+from .table import Row
+
 ROOT = Path(__file__).resolve().parents[2]
-SIZE = (4000, 3000)  # 12 megapixels
+RIVALS = ROOT / "tests" / "benchmarks" / "rivals" / "work.py"
+SIZE = (4240, 2832)  # 12 megapixels of 3 to 2: no two of a photo's files are of one size
+FEW, MANY = 3, 20
 PREVIEW_PX = 720  # 360 CSS px at twice the density
+LIBRARIES = (
+    "pyvips", "django-pictures", "easy-thumbnails", "sorl-thumbnail",
+    "sorl-thumbnail with libvips", "django-imagekit",
+)  # fmt: skip
+OURS, COMMAND = "Warta: vetting, master, proof, files, rows", "libvips' command line: files alone"
+SAMPLED_EVERY = 0.05  # seconds between two looks at the memory in use
+
+
+def measure(few=FEW, many=MANY) -> list[Row]:
+    """Return seconds a photo, processor's seconds and memory of each, then bytes and likeness."""
+    sources = sorted(Path(os.environ.get("BENCH_PHOTOS", "")).glob("*.jpg"))
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="warta-bench-") as folder:
+        paths = photos(many, sources, Path(folder))
+        sizes = json.dumps(_sizes())
+        rivals = {name: _rival(name, sizes) for name in LIBRARIES}
+        tried = _compared(f"{few} photos", {OURS: _ours, **rivals}, paths[:few])
+        rows += tried
+        fastest = min(
+            (row for row in tried if row.what in rivals),
+            key=lambda row: row.value,
+        ).what
+        contenders = {OURS: _ours, fastest: rivals[fastest], COMMAND: _command(_sizes())}
+        rows += _compared(f"{many} photos", contenders, paths)
+    return rows + _bytes(sources) + _library()
+
+
+def _compared(subject, contenders, paths) -> list[Row]:
+    rows, base = [], None
+    for name, start in contenders.items():
+        spent = start(paths)
+        row = Row(subject, name, "s a photo", [spent.seconds / len(paths)])
+        base = base or row
+        rows += [
+            row.compared(base) if row is not base else row,
+            Row(subject, f"{name}: processor", "s a photo", [spent.processor / len(paths)]),
+            Row(subject, f"{name}: memory of all its processes", "MB", [spent.peak_mb],
+                target="<= 400" if name == OURS else ""),
+        ]  # fmt: skip
+        print(f"{subject}, {name}: {spent.seconds:.1f} s, {spent.peak_mb:.0f} MB", flush=True)
+    return rows
 
 
 def draw(number):
@@ -44,10 +92,8 @@ def draw(number):
     return Image.blend(picture, Image.effect_noise(SIZE, 12).convert("RGB"), 0.08)
 
 
-def photos(count, folder):
-    """Return paths of so many 12-megapixel JPEGs in a new folder."""
-    room = Path(tempfile.mkdtemp(prefix="warta-bench-"))
-    sources = sorted(Path(folder).glob("*.jp*g")) if folder else []
+def photos(count, sources, room):
+    """Return paths of so many different 12-megapixel JPEGs in a folder."""
     for number in range(count):
         if sources:
             picture = Image.open(sources[number % len(sources)]).convert("RGB").resize(SIZE)
@@ -55,153 +101,115 @@ def photos(count, folder):
         else:
             picture = draw(number)
         picture.save(room / f"{number:03}.jpg", quality=92)
-    return sorted(room.iterdir())
+    return sorted(room.glob("*.jpg"))
 
 
-class Measured:
-    """Wall and processor seconds, own and children's, and the largest process in MB."""
-
-    def __enter__(self):
-        self.wall, self.cpu = time.monotonic(), self._cpu()
-        return self
-
-    def __exit__(self, *error):
-        self.wall = time.monotonic() - self.wall
-        self.cpu = self._cpu() - self.cpu
-        self.peak_mb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-
-    def _cpu(self):
-        both = (
-            resource.getrusage(resource.RUSAGE_SELF),
-            resource.getrusage(resource.RUSAGE_CHILDREN),
-        )
-        return sum(usage.ru_utime + usage.ru_stime for usage in both)
+# --- Contenders: each takes paths and returns what it spent ------------------------------------
 
 
-# An empty portal of its own, made before the clock starts.
-PORTAL = {"DATABASE_URL": "", "DEBUG": "1", "PHOTO_RENDITIONS": "worker"}
+@dataclass
+class Spent:
+    seconds: float
+    processor: float
+    peak_mb: float
 
 
-def prepare():
-    PORTAL["DATA_DIR"] = tempfile.mkdtemp(prefix="warta-bench-")
-    subprocess.run(  # noqa: S603
-        [sys.executable, ROOT / "manage.py", "migrate", "--verbosity=0"],
-        check=True,
-        env={**os.environ, **PORTAL},
-    )
+def run(command, **options) -> Spent:
+    """Run a command; return its seconds, its processor's and the most that it held in memory."""
+    before = time.monotonic()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, **options)  # noqa: S603 - ours
+    peak, ended = [0.0], threading.Event()
+
+    def watch():
+        while not ended.wait(SAMPLED_EVERY):
+            peak[0] = max(peak[0], sum(_pss_mb(pid) for pid in _family(child.pid)))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    # wait4 knows the child's own descendants; getrusage would add those of earlier contenders.
+    _, status, usage = os.wait4(child.pid, 0)
+    seconds = time.monotonic() - before
+    ended.set()
+    watcher.join()
+    if status:
+        sys.exit(f"{command[:3]} ended with {status}")
+    child.returncode = 0
+    return Spent(seconds, usage.ru_utime + usage.ru_stime, peak[0])
 
 
-def ours(paths):
-    """Upload and render as the portal does, in a process of its own."""
-    _in_child("ours", paths)
+def _family(pid) -> list[int]:
+    """Return a process and all that descend from it."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid, *(one for child in children for one in _family(int(child)))]
 
 
-def with_pyvips(paths):
-    _in_child("pyvips", paths)
+def _pss_mb(pid) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:  # gone meanwhile
+        return 0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
-def _in_child(work, paths):
-    subprocess.run(  # noqa: S603 - this very file
-        [sys.executable, __file__, "--work", work, *map(str, paths)],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, **PORTAL},
-    )
+def _ours(paths) -> Spent:
+    """Upload and render as the portal does, in an empty portal of its own."""
+    with tempfile.TemporaryDirectory(prefix="warta-bench-") as folder:
+        env = {
+            **os.environ, "DATABASE_URL": "", "DATA_DIR": folder, "DEBUG": "1",
+            "PHOTO_RENDITIONS": "worker",
+        }  # fmt: skip
+        migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+        subprocess.run(migrate, check=True, env=env, cwd=ROOT)  # noqa: S603
+        own = [sys.executable, "-m", "tests.benchmarks.pictures", *map(str, paths)]
+        return run(own, env=env, cwd=ROOT)
 
 
-def _do_ours(paths):
-    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
-    sys.path.insert(0, str(ROOT))
-    import django
-
-    django.setup()
-    from media_lib import backlog, intake
-
-    for path in paths:
-        with open(path, "rb") as file:
-            intake.store(file)
-    assert backlog.work_off() == len(paths)
+def _rival(name, sizes):
+    python = os.environ.get("RIVALS_PYTHON", "python3")
+    return lambda paths: run([python, str(RIVALS), name, sizes, *map(str, paths)])
 
 
-# Every file that a photo of 4 to 3 becomes: see SLOTS in media_lib/renditions.py.
-SIZES = [
-    (width, round(width * down / across), file_format)
-    for across, down, widths in (
-        (4, 3, (480, 720, 1080, 1520)),
-        (16, 9, (480, 720, 1080, 1600)),
-        (4, 3, (240, 480, 800)),
-        (1, 1, (96, 192, 288, 480)),
-        (3, 4, (320, 640)),
-    )
-    for width in widths
-    for file_format in ("avif", "webp", "jpg")
-] + [(1200, 630, "jpg"), (1200, 900, "jpg"), (1200, 1200, "jpg")]
-
-
-def _do_pyvips(paths):
-    import pyvips
-
-    options = {
-        "avif": {"Q": 60, "effort": 0, "compression": "av1"},
-        "webp": {"Q": 78, "effort": 3},
-        "jpg": {"Q": 76, "interlace": True, "optimize_coding": True},
-    }
-    with tempfile.TemporaryDirectory() as room:
-        for path in paths:
-            master = pyvips.Image.thumbnail(str(path), 2560).copy_memory()
-            made = {}
-            for width, height, file_format in SIZES:
-                if (width, height) not in made:
-                    made[width, height] = master.thumbnail_image(
-                        width, height=height, crop="centre"
-                    ).copy_memory()
-                made[width, height].write_to_file(
-                    f"{room}/{width}x{height}.{file_format}", keep="none", **options[file_format]
-                )
-
-
-def with_libvips(paths):
-    """The command line, once a rendition: no library, no checks, no rows."""
+def _command(sizes):
+    """Return libvips' command line, once a rendition: no library, no checks, no rows."""
     options = {
         "avif": "[Q=60,effort=0,strip]",
         "webp": "[Q=78,effort=3,strip]",
         "jpg": "[Q=76,interlace,optimize_coding,strip]",
     }
-    with tempfile.TemporaryDirectory() as room:
-        for path in paths:
-            for width, height, file_format in SIZES:
-                subprocess.run(  # noqa: S603
-                    [
-                        shutil.which("vipsthumbnail"), path, "--size", f"{width}x{height}",
-                        "--smartcrop", "centre",
-                        "-o", f"{room}/o.{file_format}{options[file_format]}",
-                    ],
-                    check=True,
-                )  # fmt: skip
+
+    def start(paths):
+        with tempfile.TemporaryDirectory() as room:
+            lines = [
+                f"vipsthumbnail {path} --size {width}x{height} --smartcrop centre"
+                f" -o '{room}/o.{suffix}{options[suffix]}'"
+                for path in paths
+                for width, height, suffix in sizes
+            ]
+            return run(["sh", "-e", "-c", "\n".join(lines)])
+
+    return start
 
 
-def speed_table(count, folder):
-    paths = photos(count, folder)
-    prepare()
-    rows = [("Warta: vetting, master, proof, 54 files, rows (Pillow)", ours)]
-    if find_spec("pyvips"):
-        rows.append(("pyvips: the 54 files alone", with_pyvips))
-    if shutil.which("vipsthumbnail"):
-        rows.append(("libvips' command line: the 54 files alone", with_libvips))
-    print(
-        f"| {count} photos of 12 Mpx | seconds | a photo | processor s | largest process | ratio |"
+def _sizes() -> list[tuple[int, int, str]]:
+    """Return every file that such a photo becomes, as the portal says."""
+    portal = (
+        "import django, json; django.setup();"
+        "from media_lib import renditions; from media_lib.models import Photo;"
+        f"photo = Photo(width_px={SIZE[0]}, height_px={SIZE[1]});"
+        "made = renditions.listed(renditions.wanted_frames(photo));"
+        "print(json.dumps([(one.width, one.height, one.file_format) for one in made]))"
     )
-    print("|---|---|---|---|---|---|")
-    first = None
-    for name, work in rows:
-        with Measured() as spent:
-            work(paths)
-        first = first or spent.wall
-        print(
-            f"| {name} | {spent.wall:.1f} | {spent.wall / count:.2f} | {spent.cpu:.1f} "
-            f"| {spent.peak_mb:.0f} MB | {spent.wall / first:.2f} |",
-            flush=True,
-        )
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings", "DATABASE_URL": ""}
+    said = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", portal], check=True, env=env, cwd=ROOT, capture_output=True
+    )
+    return json.loads(said.stdout)
+
+
+# --- Bytes and likeness ------------------------------------------------------------------------
 
 
 def likeness(one, other):
@@ -226,49 +234,66 @@ def likeness(one, other):
     return sum(values) / (size[0] * size[1])
 
 
-def bytes_table(folder):
-    """Print bytes and likeness of the lead picture: the middle and the heaviest of the photos."""
-    sys.path.insert(0, str(ROOT))
+def _bytes(sources) -> list[Row]:
+    """Return bytes and likeness of the lead picture: the middle and the heaviest of the photos."""
     from media_lib.darkroom import ENCODERS, MASTER_SIDE_PX
 
-    sources = sorted(Path(folder).glob("*.jp*g")) if folder else []
     masters = [Image.open(path).convert("RGB") for path in sources] or [draw(n) for n in range(4)]
     for master in masters:
         master.thumbnail((MASTER_SIDE_PX, MASTER_SIDE_PX))
-    print("| lead picture | format | median bytes | heaviest | SSIM, mean | SSIM, worst |")
-    print("|---|---|---|---|---|---|")
+    subject, rows = f"lead picture, {len(masters)} photos", []
     for width in (480, PREVIEW_PX, 1080, 1520):
         for file_format, options in ENCODERS.items():
             weights, likes = [], []
             for master in masters:
-                picture = master.resize(
-                    (width, round(width * master.height / master.width)), Image.Resampling.LANCZOS
-                )
+                size = (width, round(width * master.height / master.width))
+                picture = master.resize(size, Image.Resampling.LANCZOS)
                 buffer = io.BytesIO()
                 picture.save(buffer, **options)
                 weights.append(len(buffer.getvalue()))
                 likes.append(likeness(picture, Image.open(buffer).convert("RGB")))
-            weights.sort()
-            print(
-                f"| {width} px | {file_format} | {weights[len(weights) // 2]:,} | {weights[-1]:,} "
-                f"| {sum(likes) / len(likes):.4f} | {min(likes):.4f} |"
-            )
+            name = f"{width} px {file_format}"
+            aim = "<= 60,000" if width == PREVIEW_PX else ""
+            rows += [
+                Row(subject, f"{name}: median", "bytes", [statistics.median(weights)]),
+                Row(subject, f"{name}: heaviest", "bytes", [max(weights)], target=aim),
+                Row(subject, f"{name}: SSIM, mean", "", [statistics.mean(likes)]),
+                Row(subject, f"{name}: SSIM, worst", "", [min(likes)]),
+            ]
+    return rows
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photos", type=int, default=20)
-    parser.add_argument("--from", dest="folder")
-    parser.add_argument("--work", help=argparse.SUPPRESS)
-    parser.add_argument("paths", nargs="*", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.work:
-        {"ours": _do_ours, "pyvips": _do_pyvips}[options.work](options.paths)
-        return
-    speed_table(options.photos, options.folder)
-    print()
-    bytes_table(options.folder)
+def _library() -> list[Row]:
+    """Return how long the newsroom waits for a library of 100,000 photos, on SQLite."""
+    with tempfile.TemporaryDirectory(prefix="warta-bench-") as folder:
+        env = {**os.environ, "DATABASE_URL": "", "CACHE_URL": "", "DATA_DIR": folder}
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.library"],
+            check=True,
+            env={**env, "SECRET_KEY": "benchmark-only"},
+            cwd=ROOT,
+            capture_output=True,
+        )
+    return [
+        Row("library of 100,000 photos", name, "ms", [1_000 * run for run in runs])
+        for name, runs in json.loads(done.stdout.splitlines()[-1]).items()
+    ]
+
+
+def main(*paths):
+    """Store and render some photos: the portal's side of `_ours`."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+    import django
+
+    django.setup()
+    from media_lib import backlog, intake
+
+    for path in paths:
+        with open(path, "rb") as file:
+            intake.store(file)
+    if backlog.work_off() != len(paths):
+        sys.exit("not all photos were rendered")
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

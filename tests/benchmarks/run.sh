@@ -7,6 +7,19 @@ source tests/servers.sh
 
 PATH="$PATH:/usr/sbin"
 need postgresql redis nginx wrk
+if [[ "$*" == *pictures* ]]; then
+    need vips photographs
+    RIVALS_DIR="${RIVALS_DIR:-$PWD/var/rivals}"
+    wanted=tests/benchmarks/rivals/requirements.txt
+    if ! cmp -s "$wanted" "$RIVALS_DIR/installed.txt"; then
+        echo "Installing the libraries to compare with in $RIVALS_DIR ..."
+        python3 -m venv "$RIVALS_DIR"
+        "$RIVALS_DIR/bin/pip" install -qq --disable-pip-version-check -r "$wanted"
+        cp "$wanted" "$RIVALS_DIR/installed.txt"
+    fi
+    export RIVALS_PYTHON="$RIVALS_DIR/bin/python"
+    export BENCH_PHOTOS="${BENCH_PHOTOS:-/usr/share/backgrounds/mate/nature}"
+fi
 unset SITE_NAME SITE_URL SITE_DATELINE DEBUG TIME_ZONE ALLOWED_HOSTS BEHIND_PROXY
 start_postgresql
 start_redis

@@ -31,6 +31,8 @@ def figure(value: float) -> str:
     """Return a number with as many digits as it deserves."""
     if value >= 100:
         return f"{value:,.0f}"
+    if 0.5 < value < 1:  # a share of one: likeness
+        return f"{value:.4f}"
     return f"{value:.2f}" if value < 10 else f"{value:.1f}"
 
 

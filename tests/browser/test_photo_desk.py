@@ -45,7 +45,7 @@ def test_thirty_files_are_dropped_and_two_do_not_pass(log_in):
     drop(page, [*sound[:10], broken, *sound[10:], known])
 
     expect(page.locator("[data-sum]")).to_have_text(
-        "28 dari 30 foto masuk, 1 sudah ada, 1 gagal.", timeout=90_000
+        "28 dari 30 foto masuk, 1 sudah ada, 1 gagal.", timeout=180_000
     )
     rows = page.locator("[data-list] li")
     expect(rows.filter(has_text="rusak.jpg")).to_contain_text("rusak atau terpotong")

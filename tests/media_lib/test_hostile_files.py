@@ -38,6 +38,11 @@ def child_seconds():
     return spent.ru_utime + spent.ru_stime
 
 
+def child_peak_mb():
+    """Return the most memory that any child process held so far."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1_000_000
+
+
 REFUSED = {
     "zero bytes": (lambda: b"", "empty"),
     "plain text": (lambda: b"bukan foto\n" * 50, "unknown"),
@@ -84,7 +89,8 @@ def test_a_hostile_file_is_refused_with_its_own_reason(name):
         stored(content)
 
     assert refused.value.code == code
-    assert child_seconds() - before < 3  # two, and what it takes to be stopped
+    assert child_seconds() - before < 2.2  # two, and what it takes to be stopped
+    assert child_peak_mb() <= 300
     assert not Photo.objects.exists()
     assert not any(Path(settings.ORIGINALS_ROOT).rglob("*.*"))
 
