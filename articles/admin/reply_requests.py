@@ -13,7 +13,7 @@ from ..house_style import date_line
 from ..models import ReplyRequest
 from .clock_marks import clock_mark
 from .evidence import WithEvidence
-from .story_meant import story_meant
+from .story_meant import headlines_meant, story_meant
 
 
 class OpenFilter(admin.SimpleListFilter):
@@ -54,7 +54,7 @@ class ReplyRequestAdmin(WithEvidence, admin.ModelAdmin):
     fields = ["received", "name", "contact", "story_address", "text", "outcome", "handled"]
     readonly_fields = ["received", "name", "contact", "story_address", "text", "handled"]
 
-    list_display = ["term", "who", "story_address", "received", "handled"]
+    list_display = ["term", "who", "about", "received", "handled"]
     list_display_links = ["who"]
     list_filter = [OpenFilter]
     list_select_related = ["handled_by"]
@@ -89,6 +89,19 @@ class ReplyRequestAdmin(WithEvidence, admin.ModelAdmin):
     @admin.display(description="pemohon")
     def who(self, asked):
         return asked.name
+
+    def get_changelist_instance(self, request):
+        """Tell each row of the list which story it means, all of them in one query."""
+        changes = super().get_changelist_instance(request)
+        changes.result_list = list(changes.result_list)
+        headlines = headlines_meant(changes.result_list)
+        for asked in changes.result_list:
+            asked.headline_meant = headlines.get(asked.pk)
+        return changes
+
+    @admin.display(description="berita")
+    def about(self, asked):
+        return asked.headline_meant or asked.story_address
 
     @admin.display(description="diterima")
     def received(self, asked):

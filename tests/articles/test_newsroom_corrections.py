@@ -233,6 +233,18 @@ def test_lists_put_what_is_overdue_on_top(client, editor, time_machine):
     assert "terlambat 1 jam" in rows.content.decode()
 
 
+def test_list_of_requests_names_the_story_that_each_means(client, editor):
+    article = factories.publish_article(headline="Harga beras naik")
+    make_request(story_address=f"https://contoh.id/b/{article.pk}")
+    make_request(story_address="Berita kemarin sore")
+
+    page = client.get(reverse("admin:articles_replyrequest_changelist")).content.decode()
+
+    assert "Harga beras naik" in page
+    assert "Berita kemarin sore" in page
+    assert f"/b/{article.pk}" not in page
+
+
 # --- Evidence ------------------------------------------------------------------------------------
 
 
