@@ -117,7 +117,12 @@ TEMPLATES = [
 # --- Database --------------------------------------------------------------------------------
 
 # Connections are kept for ten minutes: opening one costs more than most pages' queries.
-KEPT_OPEN = {"conn_max_age": 600, "conn_health_checks": True}
+KEPT_OPEN = {
+    "conn_max_age": 600,
+    "conn_health_checks": True,
+    # A pooler that lends its connections for a transaction (PgBouncer) forgets cursors between two.
+    "disable_server_side_cursors": env_flag("DATABASE_POOLED"),
+}
 for scheme in ("postgres", "postgresql"):
     dj_database_url.register(scheme, "portal.postgresql")
 if DATABASE_URL:
