@@ -4,6 +4,8 @@ Property names and what is wanted of them: https://schema.org/NewsArticle and Go
 guidelines. Times carry the portal's offset (+07:00).
 """
 
+from functools import cache
+
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
@@ -27,6 +29,15 @@ def absolute(path: str) -> str:
     return path if path.startswith(("http://", "https://")) else settings.SITE_URL + path
 
 
+def _own(name: str, *arguments: str) -> str:
+    return absolute(_path(name, arguments))
+
+
+@cache
+def _path(name, arguments):
+    return reverse(name, args=arguments)
+
+
 def logo() -> dict:
     """Return the portal's mark as a picture."""
     return _picture(static("img/logo.png"), 512, 512)
@@ -45,10 +56,10 @@ def publisher() -> dict:
         "name": settings.SITE_NAME,
         "url": absolute("/"),
         "logo": logo(),
-        "correctionsPolicy": absolute(reverse("correction_list")),
-        "ethicsPolicy": absolute(reverse("page", args=["kode-etik"])),
-        "publishingPrinciples": absolute(reverse("page", args=["pedoman-media-siber"])),
-        "masthead": absolute(reverse("page", args=["redaksi"])),
+        "correctionsPolicy": _own("correction_list"),
+        "ethicsPolicy": _own("page", "kode-etik"),
+        "publishingPrinciples": _own("page", "pedoman-media-siber"),
+        "masthead": _own("page", "redaksi"),
     }
 
 
@@ -67,7 +78,7 @@ def website() -> list[dict]:
                 "@type": "SearchAction",
                 "target": {
                     "@type": "EntryPoint",
-                    "urlTemplate": absolute(reverse("search")) + "?q={search_term_string}",
+                    "urlTemplate": _own("search") + "?q={search_term_string}",
                 },
             },
         },

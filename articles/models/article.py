@@ -291,7 +291,8 @@ class Article(models.Model):
 
     def get_absolute_url(self):
         """Return the story's present address; only a filed story has one."""
-        # Not by reverse(): lists ask for hundreds. A test compares it with the route of the name.
+        # Here and in its parts not by reverse(): a page asks for a hundred. A test compares them
+        # with the routes of their names.
         return f"/{self.section.slug}/{self.pk}/{self.slug}/"
 
     @property

@@ -4,7 +4,6 @@ from itertools import groupby
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from .story_time import StoryTimeField, TimedQuerySet
 
@@ -55,7 +54,7 @@ class Author(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("author", args=[self.slug])
+        return f"/penulis/{self.slug}/"
 
 
 class AuthorshipQuerySet(TimedQuerySet):

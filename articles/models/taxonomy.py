@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
 from .story_time import StoryTimeField, TimedQuerySet
@@ -47,7 +46,7 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("section", args=[self.slug])
+        return f"/{self.slug}/"
 
 
 class FormerSectionSlug(models.Model):
@@ -110,7 +109,7 @@ class Region(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("region", args=[self.slug])
+        return f"/daerah/{self.slug}/"
 
 
 class Tag(TagBase):
@@ -120,7 +119,7 @@ class Tag(TagBase):
         ordering = ["name"]
 
     def get_absolute_url(self):
-        return reverse("tag", args=[self.slug])
+        return f"/tag/{self.slug}/"
 
 
 class TaggedArticle(ItemBase):

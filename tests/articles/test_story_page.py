@@ -160,12 +160,26 @@ def test_page_needs_a_bounded_number_of_queries(client, django_assert_max_num_qu
         page_of(client, story)
 
 
-def test_address_is_that_of_the_route():
-    article = publish_article(headline="Jembatan Cimanuk dibuka, warga lega")
+def test_addresses_are_those_of_their_routes(client):
+    author, region = make_author(), make_region()
+    article = publish_article(
+        headline="Jembatan Cimanuk dibuka, warga lega",
+        region=region,
+        editors=[author],
+        tags=["pasar"],
+    )
+    tag = article.tags.get()
 
-    route = reverse("article", args=[article.section.slug, article.pk, article.slug])
+    routes = {
+        article: reverse("article", args=[article.section.slug, article.pk, article.slug]),
+        article.section: reverse("section", args=[article.section.slug]),
+        region: reverse("region", args=[region.slug]),
+        author: reverse("author", args=[author.slug]),
+        tag: reverse("tag", args=[tag.slug]),
+    }
 
-    assert article.get_absolute_url() == route
+    assert {row: row.get_absolute_url() for row in routes} == routes
+    assert reverse("short_address", args=[article.pk]) in page_of(client, article)
 
 
 def test_withdrawn_story_says_when_and_why(client):
