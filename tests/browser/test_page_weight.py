@@ -6,7 +6,15 @@ import re
 import pytest
 from django.utils import timezone
 
-from tests.factories import make_article, make_author, make_photo, make_section, publish_article
+from media_lib import renditions
+from tests.factories import (
+    jpeg,
+    make_article,
+    make_author,
+    make_photo,
+    make_section,
+    publish_article,
+)
 
 from .devices import PHONE_360
 
@@ -29,7 +37,7 @@ def story():
         editors=[make_author()],
         writers=[make_author()],
         tags=["banjir", "garut"],
-        lead_photo=make_photo(),
+        lead_photo=make_photo(content=jpeg(1600, 1067)),
         body="".join(
             f"<p>Paragraf {number}: {' '.join(f'kata{number * 40 + word}' for word in range(40))}"
             ".</p>"
@@ -105,3 +113,19 @@ def test_theme_choice_stays_without_a_cookie(open_page, story):
 
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize(
+    ("width_px", "density", "wanted"), [(360, 2, 720), (412, 1.75, 720), (393, 2.75, 1080)]
+)
+def test_phones_take_the_file_of_their_width(open_page, story, width_px, density, wanted):
+    """Not the next larger one, for a pixel that nobody sees."""
+    window = {"viewport": {"width": width_px, "height": 740}, "device_scale_factor": density}
+    photo = story.lead_photo
+    photo.frames = renditions.wanted_frames(photo)  # as if the files were there: none is asked for
+    photo.save()
+    page = open_page(story.get_absolute_url(), device={**PHONE_360, **window})
+
+    picture = page.locator(".story__lead img")
+
+    assert f"-{wanted}r" in picture.evaluate("(image) => image.currentSrc")
