@@ -151,6 +151,8 @@ def sample_stories(at):
             lead_photo=next(photos),
             published_at=at - timedelta(hours=7 * number),
         )
+        if number == 1:
+            story.revised_at, story.revision_reason = at, "jumlah pengungsi"
         story.shown_photo = story.lead_photo
         # As a page would have them prefetched; nothing here is in the database.
         people = [Authorship(author=writers[number // 5], role=Authorship.Role.WRITER)]
