@@ -4,8 +4,8 @@
         [--large-url URL] [--seconds S]
 
 Names: pages, origin (both against databases of their own), edge, publish, stampede, beacons (the
-production shape of deploy/serve.sh), run (`make run`), pictures and million (only when named: they
-take a quarter of an hour each).
+production shape of deploy/serve.sh), run (`make run`), machines, pictures and million (only when
+named: they take minutes).
 
 DATABASE_URL names a PostgreSQL server on which databases may be made and dropped; --large-url an
 archive that is there already (a million stories), which is only read. --write keeps the tables in
@@ -31,6 +31,7 @@ from . import (
     beacons,
     edge,
     machine,
+    machines,
     million,
     origin,
     pictures,
@@ -52,7 +53,11 @@ SHAPE = {
     "publish": publish.measure,
 }
 # Only when named: they take long.
-LONG = {"pictures": pictures.measure, "million": lambda: _million()["million"]}
+LONG = {
+    "machines": machines.measure,
+    "pictures": pictures.measure,
+    "million": lambda: _million()["million"],
+}
 NAMES = ("pages", "origin", *SHAPE, "run", *LONG)
 
 
