@@ -9,14 +9,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import generating
-from articles.models import Article, Author, Region, Section, Tag, TaggedArticle
+from articles.models import Article, Author, Region, SearchEntry, Section, Tag, TaggedArticle
+from articles.search import entries
 from media_lib import backlog
 
 # Pages measured with the parts that all pages share at hand: a story's first reader after a change.
@@ -31,6 +32,8 @@ def pages() -> dict:
     `cpu` is the processor's time in this process and in the database's: what a page costs on a
     machine that has nothing else to do, also when this one has.
     """
+    if not _has_words():
+        sys.exit("The archive has no index of words: run `migrate` and `index_search` on it first.")
     client = Client()
     times = {}
     for name, addresses in _addresses().items():
@@ -107,6 +110,20 @@ def generate(count: int) -> dict:
     return {"seconds": seconds, "stories": count}
 
 
+def index() -> dict:
+    """Return how long it took to index the words of every story for search."""
+    began = time.monotonic()
+    stories = entries.keep_all()
+    return {"seconds": time.monotonic() - began, "stories": stories}
+
+
+def _has_words() -> bool:
+    try:
+        return SearchEntry.objects.exists()
+    except DatabaseError:
+        return False
+
+
 def _forget():
     """Empty every cache of this process."""
     for name in settings.CACHES:
@@ -146,7 +163,13 @@ def _addresses() -> dict[str, list[str]]:
         **{f"{name}, deep": [f"{lists[name][0]}?sebelum={deep.pk}"] for name in walkable},
         "index of a day": [f"/indeks/{day:%Y/%m/%d}/"],
         "Terpopuler": ["/terpopuler/"],
-        "search": ["/cari/?q=jembatan", "/cari/?q=irigasi+garut"],
+        # Hot words, rare combinations, a phrase; the generated words are hotter than real ones.
+        "search": [
+            "/cari/?q=jembatan",
+            "/cari/?q=irigasi+garut",
+            '/cari/?q="pos+pantau"+ambon',
+            "/cari/?q=komunitas+sepeda+kupang",
+        ],
         "feed": ["/feed/"],
         "feed of a tag": [f"{rare.get_absolute_url()}feed/"],
         "sitemap of a third of a month": [f"/sitemap-{day:%Y-%m}-2.xml"],

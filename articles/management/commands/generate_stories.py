@@ -31,5 +31,5 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{made.stories} artikel (nomor {made.first_id} sampai "
             f"{made.first_id + made.stories - 1}) dan {made.reads} jumlah baca dalam "
-            f"{seconds:.1f} detik."
+            f"{seconds:.1f} detik. Pencarian menemukannya setelah index_search."
         )
