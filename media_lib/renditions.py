@@ -47,9 +47,9 @@ class Slot(NamedTuple):
 # and 2.625 to the pixel), and browsers then take the next larger one, at twice the bytes.
 SLOTS = {
     "lead": Slot(NATURAL, (480, 720, 1080, 1520), "(max-width: 760px) 99vw, 760px"),
-    "hero": Slot("16x9", (480, 720, 1080, 1600), "(max-width: 760px) 99vw, 800px"),
+    "hero": Slot("16x9", (480, 720, 1080, 1600), "(max-width: 760px) 99vw, 832px"),
     "wide": Slot("16x9", (480, 720, 1080), "(max-width: 760px) 99vw, 400px"),
-    "card": Slot("4x3", (240, 480, 800), "(max-width: 639px) 5.6rem, 300px"),
+    "card": Slot("4x3", (240, 480, 800), "(max-width: 1023px) 5.6rem, 230px"),
     "thumb": Slot("1x1", (96, 192, 288), "96px"),
     "portrait": Slot("1x1", (192, 288, 480), "(max-width: 760px) 30vw, 160px"),
     "tall": Slot("3x4", (320, 640), "(max-width: 760px) 50vw, 300px"),
