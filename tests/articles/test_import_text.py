@@ -316,6 +316,16 @@ def test_photo_of_the_library_keeps_its_own_words(picture):
     assert f"baris 4: Pixabay.com (foto {known.pk} di pustaka punya: Reuters)" in out
 
 
+def test_photo_that_is_not_to_be_used_again_keeps_the_story_from_going_out(section, picture):
+    make_user(permissions.EDITOR, username="rina")
+    make_photo(content=picture.read_bytes(), do_not_reuse=True)
+    out, failure = run(AIRPLANE, section="jawa-barat", photo=str(picture), publish_as="rina")
+
+    assert Article.objects.get().status == Article.Status.DRAFT
+    assert "jangan dipakai ulang" in out
+    assert failure
+
+
 def test_file_that_is_no_picture_leaves_nothing_behind(typed):
     picture = typed(b"bukan foto", "foto.jpg")
     out, failure = run(AIRPLANE, photo=str(picture))
