@@ -17,9 +17,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--module", default="pages")
     parser.add_argument("work")
-    parser.add_argument(
-        "values", nargs="*", type=lambda text: int(text) if text.isdigit() else text
-    )
+    parser.add_argument("values", nargs="*")
     options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
     django.setup()

@@ -32,6 +32,8 @@ PRIMARY_RUN="$RUN" REPLICATION_SLOT=mesin_b
 on_machine b
 start_replica
 export DATABASE_REPLICA_URL="postgres://warta_web@${RUN//\//%2F}/warta"
+# The same code has collected the same files: a copy, as from one build to every machine.
+cp -a "$ALL/a/static" "$ALL/a/"*.state "$ALL/b/"
 prepare_application
 start_application application-b "127.0.0.1:$SECOND_APP"
 
