@@ -10,9 +10,8 @@ function enhance(gallery, figures) {
   const bar = document.createElement("p");
   bar.className = "gallery__bar";
   const toggle = button("Lihat satu per satu");
-  toggle.setAttribute("aria-pressed", "false");
-  const back = button("‹ Sebelumnya");
-  const on = button("Berikutnya ›");
+  const back = button("‹", "Foto sebelumnya");
+  const on = button("›", "Foto berikutnya");
   const place = document.createElement("span");
   place.setAttribute("role", "status");
   bar.append(toggle, back, place, on);
@@ -28,6 +27,7 @@ function enhance(gallery, figures) {
     back.disabled = shown === 0;
     on.disabled = shown === figures.length - 1;
     for (const part of [back, place, on]) part.hidden = !isStrip();
+    toggle.textContent = isStrip() ? "Lihat semua foto" : "Lihat satu per satu";
   };
   const go = (number) => {
     shown = Math.min(Math.max(number, 0), figures.length - 1);
@@ -45,7 +45,6 @@ function enhance(gallery, figures) {
 
   toggle.addEventListener("click", () => {
     gallery.classList.toggle("gallery--strip");
-    toggle.setAttribute("aria-pressed", String(isStrip()));
     if (isStrip()) gallery.focus({ preventScroll: true });
     tell();
   });
@@ -60,6 +59,8 @@ function enhance(gallery, figures) {
   tell();
 }
 
-function button(text) {
-  return Object.assign(document.createElement("button"), { type: "button", textContent: text });
+function button(text, words = "") {
+  const element = Object.assign(document.createElement("button"), { type: "button", textContent: text });
+  if (words) element.setAttribute("aria-label", words);
+  return element;
 }
