@@ -6,6 +6,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from articles.models import Article
 from media_lib import renditions
 from tests.factories import (
     jpeg,
@@ -16,7 +17,7 @@ from tests.factories import (
     publish_article,
 )
 
-from .devices import PHONE_360
+from .devices import DESKTOP, PHONE_360
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -66,8 +67,32 @@ def test_story_is_light(open_page, live_server, story):
     assert all(answer.url.startswith(live_server.url) for answer in answers)
 
 
-def test_nothing_moves_while_a_story_loads(open_page, story):
-    page = open_page("about:blank", device=PHONE_360)
+@pytest.fixture
+def gallery(story):
+    """A story told in pictures."""
+    told = make_article(section=story.section, editors=[make_author()], kind=Article.Kind.PHOTO)
+    for position in range(3):
+        told.gallery.create(photo=make_photo(content=jpeg(1600, 1067)), position=position)
+    return publish_article(told, at=timezone.now())
+
+
+# What stands in the window when the scripts come: the top, or what they add to.
+@pytest.mark.parametrize(
+    ("kind", "seen"),
+    [
+        ("home", "h1"), ("section", "h1"), ("story", "h1"), ("story", ".share"),
+        ("gallery", "h1"), ("gallery", ".gallery"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("device", [PHONE_360, DESKTOP], ids=["phone", "desk"])
+def test_nothing_moves_while_a_page_loads(open_page, story, gallery, kind, seen, device):
+    addresses = {
+        "home": "/",
+        "section": story.section.get_absolute_url(),
+        "story": story.get_absolute_url(),
+        "gallery": gallery.get_absolute_url(),
+    }
+    page = open_page("about:blank", device=device)
     page.add_init_script(
         """
         window.shift = 0;
@@ -81,15 +106,18 @@ def test_nothing_moves_while_a_story_loads(open_page, story):
     page.route(re.compile(r"/static/js/"), lambda route: held.append(route))
 
     # Scripts come when the page has been painted, as they do on a slow line.
-    page.goto(story.get_absolute_url(), wait_until="commit")
+    page.goto(addresses[kind], wait_until="commit")
     page.evaluate(
         """() => new Promise((painted) => {
           new PerformanceObserver(painted).observe({ type: "paint", buffered: true });
         })"""
     )
+    page.locator(seen).first.evaluate("(place) => place.scrollIntoView()")
+    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))")
     while held:
         held.pop().continue_()
     page.wait_for_load_state("load")
+    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))")
 
     assert page.locator("[data-tools] button").count() > 0
     assert page.evaluate("window.shift") == 0
