@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import FeaturedList, PendingChange, Slot
 from tests.factories import (
+    jpeg,
     make_article,
     make_author,
     make_section,
@@ -202,6 +203,27 @@ def test_static_files_come_compressed_and_for_a_year(reader, story):
 )
 def test_nothing_else_in_the_folder_is_served(reader, path):
     assert reader.get(path).status in {400, 404}
+
+
+@pytest.mark.parametrize(
+    ("suffix", "kind"), [("avif", "image/avif"), ("webp", "image/webp"), ("jpg", "image/jpeg")]
+)
+def test_a_picture_runs_nothing_and_is_kept_for_a_year(reader, newsroom, suffix, kind):
+    """As `make run` answers too: tests/media_lib/test_pictures.py."""
+    name = f"media/foto/ab/{'ab' * 12}/4x3-0.0.9.9-240r1.{suffix}"
+    path = newsroom.data / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(jpeg())
+    for folder in path.relative_to(newsroom.data).parents:
+        (newsroom.data / folder).chmod(0o755)
+
+    answer = reader.get(f"/{name}")
+
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == kind
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
 def test_each_role_has_its_own_patience(newsroom):
