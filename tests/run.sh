@@ -8,7 +8,7 @@ source tests/servers.sh
 step() { printf '\n== %s (%s s)\n' "$1" "$SECONDS"; }
 bin="$PWD/.venv/bin"
 
-need postgresql redis chromium nginx varnish openssl exiftool
+need postgresql redis chromium nginx brotli varnish openssl exiftool
 # Nothing of the caller's: the tests decide on database, cache and folders.
 unset DATABASE_URL CACHE_URL SECRET_KEY SITE_NAME SITE_URL SITE_DATELINE DEBUG PORT TIME_ZONE
 unset ALLOWED_HOSTS DEMO_PASSWORD BEHIND_PROXY

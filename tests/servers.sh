@@ -30,6 +30,10 @@ need() {
             exiftool) command -v exiftool >/dev/null || missing+=(libimage-exiftool-perl) ;;
             vips) command -v vipsthumbnail >/dev/null || missing+=(libvips-tools) ;;
             photographs) [ -d /usr/share/backgrounds/mate/nature ] || missing+=(mate-backgrounds) ;;
+            brotli)
+                ls /usr/*/nginx/modules/ngx_http_brotli_static_module.so >/dev/null 2>&1 ||
+                    missing+=(libnginx-mod-http-brotli-static)
+                ;;
             varnish) command -v varnishd >/dev/null || missing+=(varnish) ;;
             *) command -v "$name" >/dev/null || missing+=("$name") ;;
         esac

@@ -4,6 +4,7 @@ import gzip
 import re
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -21,6 +22,8 @@ from tests.factories import (
 )
 
 from . import shapes
+
+BROTLI_MODULE = "ngx_http_brotli_static_module.so"
 
 
 @pytest.fixture
@@ -188,13 +191,15 @@ def test_static_files_come_compressed_and_for_a_year(reader, story):
     page = reader.get("/").text
     sheet = re.search(r'"(/static/js/[^"]+\.js)"', page)[1]
 
-    answers = {
-        accepts: reader.get(sheet, Accept_Encoding=accepts) for accepts in ("identity", "gzip")
-    }
+    forms = ("identity", "gzip", "gzip, deflate, br")
+    answers = {accepts: reader.get(sheet, Accept_Encoding=accepts) for accepts in forms}
 
     assert {answer.status for answer in answers.values()} == {200}
     assert answers["gzip"].headers["Content-Encoding"] == "gzip"
     assert len(answers["gzip"].body) < len(answers["identity"].body)
+    if any(Path("/usr").glob(f"*/nginx/modules/{BROTLI_MODULE}")):
+        assert answers[forms[-1]].headers["Content-Encoding"] == "br"
+        assert len(answers[forms[-1]].body) < len(answers["gzip"].body)
     assert "max-age=31536000, immutable" in answers["gzip"].headers["Cache-Control"]
 
 
