@@ -33,7 +33,9 @@ export PHOTO_RENDITIONS=worker # all pictures are made below, none by a thread t
 touch "$DATA_DIR/demo-offered"
 deploy/run.sh >"$SERVERS/portal.log" 2>&1 &
 portal=$!
-trap 'kill "$portal" 2>/dev/null || true; wait "$portal" 2>/dev/null || true; stop_servers' EXIT
+# The verdict is kept over the stopping: `stop_servers` ends with the status that it is called at.
+trap 'status=$?; set +e; kill "$portal" 2>/dev/null; wait "$portal" 2>/dev/null
+    (exit "$status"); stop_servers' EXIT
 base="http://127.0.0.1:$PORT"
 for ((tries = 0; tries < 300; tries++)); do
     .venv/bin/python -c "import urllib.request as r; r.urlopen('$base/readyz', timeout=2)" 2>/dev/null && break
