@@ -94,22 +94,24 @@ def _written_vector(places, published_at) -> str:
 
 @contextmanager
 def filling():
-    """Set the indexes aside while an empty index is filled: building them at the end is quicker."""
+    """Set the indexes aside while an empty index is filled: building them at the end is quicker.
+
+    Those that a killed run left out are made again by the next one.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM articles_searchentry)")
-        is_new = not cursor.fetchone()[0]
-        if is_new:
+        if not cursor.fetchone()[0]:
             cursor.execute("DROP INDEX IF EXISTS search_entry_head, search_entry_whole")
     try:
         yield
     finally:
-        if is_new:
-            with connection.cursor() as cursor:
+        with connection.cursor() as cursor:
+            for column in ("head", "whole"):
                 cursor.execute(
-                    "CREATE INDEX search_entry_head ON articles_searchentry USING gin (head);"
-                    "CREATE INDEX search_entry_whole ON articles_searchentry USING gin (whole)"
+                    f"CREATE INDEX IF NOT EXISTS search_entry_{column}"
+                    f" ON articles_searchentry USING gin ({column})"
                 )
-                cursor.execute("ANALYZE articles_searchentry")
+            cursor.execute("ANALYZE articles_searchentry")
 
 
 # --- Asking --------------------------------------------------------------------------------------

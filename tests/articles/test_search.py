@@ -211,6 +211,19 @@ def test_command_indexes_what_came_past_the_models(flood, capsys):
 
 
 @pytest.mark.postgres
+def test_index_that_a_killed_run_left_out_is_made_again(flood):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX search_entry_head, search_entry_whole")
+    call_command("index_search")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'articles_searchentry'")
+        assert {"search_entry_head", "search_entry_whole"} <= {
+            name for (name,) in cursor.fetchall()
+        }
+
+
+@pytest.mark.postgres
 def test_hot_word_of_long_ago_is_read_year_by_year(monkeypatch):
     """Neither the newest months nor the whole archive hold few enough to be read at once."""
     from articles.search import postgresql
