@@ -7,6 +7,7 @@ Four servers (proxy, accounts, containers, objects) on loopback, one copy of eac
 """
 
 import os
+import pwd
 import signal
 import socket
 import sys
@@ -61,7 +62,7 @@ def main(folder, port):
     (room / "disks" / "d1").mkdir(parents=True)
     (room / "swift.conf").write_text(CLUSTER)
     utils.SWIFT_CONF_FILE = str(room / "swift.conf")
-    common = {"folder": room, "user": os.environ.get("USER") or "root"}
+    common = {"folder": room, "user": pwd.getpwuid(os.geteuid()).pw_name}
     configured = [_configured("proxy", port, PROXY, common)]
     for kind in KINDS:
         own = _free_port()
