@@ -106,10 +106,14 @@ def filling():
         yield
     finally:
         with connection.cursor() as cursor:
-            for column in ("head", "whole"):
+            cursor.execute(
+                "SELECT name FROM unnest(ARRAY['head', 'whole']) missing (name)"
+                " WHERE to_regclass('search_entry_' || name) IS NULL"
+            )
+            for (column,) in cursor.fetchall():
                 cursor.execute(
-                    f"CREATE INDEX IF NOT EXISTS search_entry_{column}"
-                    f" ON articles_searchentry USING gin ({column})"
+                    f"CREATE INDEX search_entry_{column} ON articles_searchentry"
+                    f" USING gin ({column})"
                 )
             cursor.execute("ANALYZE articles_searchentry")
 

@@ -211,6 +211,7 @@ def test_command_indexes_what_came_past_the_models(flood, capsys):
 
 
 @pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
 def test_index_that_a_killed_run_left_out_is_made_again(flood):
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX search_entry_head, search_entry_whole")
