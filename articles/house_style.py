@@ -39,6 +39,11 @@ def date_line(moment: datetime) -> str:
     return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M} {zone_suffix()}"
 
 
+def iso(moment: datetime) -> str:
+    """Return a moment for machines, in the portal's zone: `2022-01-12T18:09:00+07:00`."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
 def day_words(moment: datetime) -> str:
     """Return `Minggu, 22 November 2026`, in the portal's zone."""
     local = timezone.localtime(moment)

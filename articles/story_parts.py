@@ -16,6 +16,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from . import kept, sidebars
+from .list_item import item_of, printed
 from .models import Article
 from .related import related_ids
 from .rendered import Frame, common_words
@@ -132,17 +133,12 @@ def _printed_lists(part: StoryPart, shelf: Shelf, at: datetime) -> Iterable[byte
     if missing := [item for item in wanted if item not in stores[item[0]]]:
         rows = sidebars.hydrate({pk for _, pk in missing}, at)
         for slug, pk in missing:
-            stores[slug][slug, pk] = _item(slug, rows[pk], at) if pk in rows else b""
+            stores[slug][slug, pk] = printed(item_of(rows[pk], slug, at)) if pk in rows else b""
     for choice in chosen:
         before, after = _list_ends(choice.slug, choice.title, choice.note)
         items = b"".join(stores[choice.slug][choice.slug, pk] for pk in choice.ids)
         if items:
             yield before + items + after
-
-
-def _item(slug: str, story: Article, at: datetime) -> bytes:
-    context = {"story": story, "list_slug": slug, "at": at}
-    return render_to_string("_story_list_item.html", context).encode()
 
 
 @once

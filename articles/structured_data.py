@@ -9,11 +9,11 @@ from functools import cache
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import strip_tags
 
 from media_lib import renditions
 
+from .house_style import iso
 from .models import Article, Author, Authorship, Correction
 
 TYPES = {
@@ -122,8 +122,8 @@ def story(article: Article, *, corrections=(), answered=()) -> list[dict]:
         "mainEntityOfPage": {"@type": "WebPage", "@id": address},
         "url": address,
         "headline": article.headline,
-        "datePublished": _moment(article.published_at),
-        "dateModified": _moment(article.revised_at or article.published_at),
+        "datePublished": iso(article.published_at),
+        "dateModified": iso(article.revised_at or article.published_at),
         "inLanguage": "id",
         "isAccessibleForFree": True,
         "articleSection": article.section.name,
@@ -166,10 +166,6 @@ def _breadcrumbs(*steps: tuple[str, str]) -> dict:
             for number, (name, path) in enumerate(steps, start=1)
         ],
     }
-
-
-def _moment(moment) -> str:
-    return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
 def _people(article) -> list[dict]:
@@ -233,8 +229,8 @@ def _correction(correction: Correction, address: str) -> dict:
         "@type": "CorrectionComment",
         "name": correction.get_kind_display(),
         "text": correction.text,
-        "dateCreated": _moment(correction.received_at),
-        "datePublished": _moment(correction.published_at),
+        "dateCreated": iso(correction.received_at),
+        "datePublished": iso(correction.published_at),
         "url": f"{address}#koreksi-{correction.pk}",
     }
     answer = correction.readable_answer

@@ -3,8 +3,7 @@
 from django.utils.html import format_html
 
 from ..clock import clock
-from ..house_style import date_line
-from ..templatetags.house import iso
+from ..house_style import date_line, iso
 
 
 def clock_mark(received_at, at, done_at=None):

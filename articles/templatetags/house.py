@@ -5,7 +5,6 @@ from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -16,18 +15,13 @@ register = template.Library()
 
 register.filter("date_line", house_style.date_line)
 register.filter("day_words", house_style.day_words)
+register.filter("iso", house_style.iso)
 
 
 @register.filter
 def list_time(moment, now):
     """Print a list item's time as seen at the page's moment."""
     return house_style.list_time(moment, now)
-
-
-@register.filter
-def iso(moment):
-    """Print a moment for machines, in the portal's zone: `2022-01-12T18:09:00+07:00`."""
-    return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
 @register.filter

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from media_lib.models import Photo
 
 from ..front_page import RegionStories, Strip
+from ..list_item import item_of
 from ..models import Article, Author, Authorship, Region, Section, Tag
 from ..placement import place
 from .errors import page_not_found
@@ -72,7 +73,10 @@ def component_page(request):
         "summary": SUMMARY,
         "stories": stories,
         "front": sample_front_page(stories),
-        "lists": [_list(slug, title, note, stories) for slug, title, note in SIDE_LISTS],
+        "lists": [
+            _list(slug, title, note, [item_of(story, slug, at) for story in stories[:5]])
+            for slug, title, note in SIDE_LISTS
+        ],
         "section_sample": stories[0].section,
         "columnist": columnist,
         "posts": [("Pemimpin Redaksi", [columnist]), ("Reporter", [columnist, columnist])],
