@@ -19,7 +19,7 @@ from media_lib import tones
 
 FILES = (
     "tokens", "base", "frame", "lists", "rows", "forms", "pages", "home", "strips", "prose",
-    "story", "print",
+    "story", "story-foot", "print",
 )  # fmt: skip
 # The brightest and the darkest ground that a section's colour stands on (tokens.css).
 LIGHT_GROUNDS = ("#ffffff", "#f6f5f2")
