@@ -188,7 +188,9 @@ def _command(sizes):
                 for path in paths
                 for width, height, suffix in sizes
             ]
-            return run(["sh", "-e", "-c", "\n".join(lines)])
+            script = Path(room, "all.sh")  # too long for an argument
+            script.write_text("\n".join(lines))
+            return run(["sh", "-e", script])
 
     return start
 
