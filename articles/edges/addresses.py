@@ -28,10 +28,10 @@ class Rank(IntEnum):
 
     FRONT = 0  # home and its section: few, and first even when a hundred stories are published
     ITSELF = 1  # the story's own page, and those that it had before
-    LIST = 2
-    FEED = 3
-    BESIDE = 4  # pages that show it at the side
-    AGAIN = 5  # once more, in case an older answer overtook the refresh
+    AGAIN = 2  # these two once more, in case an older answer overtook the refresh
+    LIST = 3
+    FEED = 4
+    BESIDE = 5  # pages that show it at the side
 
 
 @dataclass
