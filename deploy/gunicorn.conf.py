@@ -11,8 +11,8 @@ backlog = 1024  # a burst waits in the kernel for a moment instead of being refu
 
 # One worker a core: a page is nearly all Python, so more workers would only take memory.
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
-# One request at a time: with the queries taking a tenth of a page's time, threads measured slower
-# (docs/scaling.md). nginx takes slow clients and keep-alive away from here.
+# One request at a time: a page is nearly all Python, of which one thread runs at a time anyway.
+# nginx takes slow clients and keep-alive away from here.
 worker_class = "sync"
 
 # The code is loaded once and shared by the workers as long as nobody writes to its memory.
