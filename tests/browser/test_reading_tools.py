@@ -7,6 +7,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.factories import make_article, make_author, make_section, publish_article
 
@@ -140,9 +141,9 @@ def test_without_scripts_the_saved_page_says_so(open_page, story):
 def test_long_story_shows_how_far_it_was_read(open_page, story):
     page = open_page(story.get_absolute_url(), device=PHONE_360)
     line = page.locator(".progress")
-    page.wait_for_function("document.querySelector('.progress')?.style.transform === 'scaleX(0)'")
+    expect(line).to_have_attribute("style", re.compile(r"scaleX\(0\)"))
 
     page.evaluate("document.querySelector('.story__foot').scrollIntoView()")
 
-    page.wait_for_function("document.querySelector('.progress').style.transform === 'scaleX(1)'")
+    expect(line).to_have_attribute("style", re.compile(r"scaleX\(1\)"))
     assert line.get_attribute("aria-hidden") == "true"
