@@ -108,7 +108,7 @@ def test_lists_need_a_bounded_number_of_queries(client, django_assert_max_num_qu
         "search": "/cari/?q=judul",
     }[kind]
 
-    # A search asks for months, years and the rest of two kinds of words, in a transaction of its own.
+    # A search asks for months, years and the rest, of two kinds of words, in its own transaction.
     with django_assert_max_num_queries(14 if kind == "search" else 10):
         html = client.get(address).content.decode()
 
