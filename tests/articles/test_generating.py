@@ -13,7 +13,6 @@ from articles.models import (
     Article,
     Authorship,
     BacaJuga,
-    Citation,
     Edition,
     ReadCount,
     TaggedArticle,
@@ -111,17 +110,21 @@ def test_baca_juga_points_back_and_never_twice(archive):
 
 
 def test_the_same_seed_makes_the_same_archive(archive):
-    first = {
-        "articles": list(Article.objects.order_by("pk").values_list("headline", "body", "tags")),
-        "reads": rows(ReadCount, "hour", "count"),
-        "sources": rows(Citation, "position", "source"),
-    }
+    reads = rows(ReadCount, "hour", "count")
 
     again = generate(COUNT, seed=5, until=UNTIL)
 
-    copies = Article.objects.filter(pk__gte=again.first_id)
-    assert first["articles"] == list(copies.order_by("pk").values_list("headline", "body", "tags"))
-    assert len(rows(ReadCount, "hour", "count")) == 2 * len(first["reads"])
+    first = told(Article.objects.filter(pk__lt=again.first_id))
+    copies = told(Article.objects.filter(pk__gte=again.first_id))
+    # Story by story: the difference of two whole archives takes a gigabyte to print.
+    assert len(first) == len(copies)
+    assert [n for n, pair in enumerate(zip(first, copies, strict=True)) if pair[0] != pair[1]] == []
+    assert len(rows(ReadCount, "hour", "count")) == 2 * len(reads)
+
+
+def told(stories):
+    """Return what stories say, each with its tags in one order."""
+    return list(stories.order_by("pk", "tags").values_list("headline", "body", "tags"))
 
 
 def test_another_seed_makes_other_stories(archive):
