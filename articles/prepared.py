@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import wraps
+from hashlib import blake2b
 from itertools import count
 from typing import NamedTuple
 
-from django.db import connections, router
+from django.db import DatabaseError, connections, router
 from django.db.models import QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
@@ -53,7 +54,11 @@ def filled_up(numbers: Iterable[int]) -> list[int]:
     return numbers + numbers[-1:] * (length - len(numbers))
 
 
-_numbers = count(1)  # of statements, for their names
+# What PostgreSQL answers where a held statement serves no longer: a migration changed the type of
+# one of its columns, or somebody (DISCARD ALL, a pooler) took it away. "Exists already": a pooler
+# gave us a server that holds it from before.
+# https://www.postgresql.org/docs/15/errcodes-appendix.html
+RESULT_CHANGED, UNKNOWN_STATEMENT, KNOWN_ALREADY = "0A000", "26000", "42P05"
 
 
 class Statement(NamedTuple):
@@ -83,7 +88,9 @@ def _statement(build, alias, values) -> Statement:
     ]
     if lost := set(range(len(flat))) - {place for _, place in places}:
         raise TypeError(f"{build.__qualname__} changes its values: {[flat[n] for n in lost]}")
-    name = re.sub(r"\W", "", f"prepared{build.__name__}_{next(_numbers)}")
+    # One text, one name, in every process: a name that is found held is the same query.
+    digest = blake2b(repr((sql, parameters)).encode(), digest_size=8).hexdigest()
+    name = re.sub(r"\W", "", f"prepared{build.__name__}_{digest}")
     return Statement(name, sql, list(parameters), places, compiler, _maker(queryset, compiler))
 
 
@@ -105,15 +112,44 @@ def _read(statement, alias, flat) -> list:
 
 
 def _execute(statement, connection, cursor, flat) -> None:
-    """Have PostgreSQL plan the query once for the connection, and run it with the values."""
-    name = statement.name
+    """Run the query with the values as a statement that PostgreSQL holds for the connection.
+
+    What it holds may serve no longer: then all of it is forgotten, and asked for once more. Within
+    a transaction, which the error has broken, only the next one can ask.
+    """
+    try:
+        _execute_held(statement, connection, cursor, flat)
+    except DatabaseError as error:
+        if _code(error) not in {RESULT_CHANGED, UNKNOWN_STATEMENT}:
+            raise
+        connection.forget_statements()
+        if connection.in_atomic_block:
+            raise
+        _execute_held(statement, connection, cursor, flat)
+
+
+def _execute_held(statement, connection, cursor, flat) -> None:
+    name = f"{statement.name}_{connection.statements_forgotten}"
     if name not in connection.held_statements:
-        # By the driver's own cursor: it is no query, and the tests count those.
-        with connection.wrap_database_errors, connection.connection.cursor() as own:
-            own.execute(f"PREPARE {name} AS {_with_places(statement, cursor)}")
+        _prepare(name, statement, connection, cursor)
         connection.held_statements.add(name)
     marks = ", ".join(["%s"] * len(flat))
     cursor.execute(f"EXECUTE {name} ({marks})", flat)
+
+
+def _prepare(name, statement, connection, cursor) -> None:
+    """Have PostgreSQL plan the query once for the connection."""
+    try:
+        # By the driver's own cursor: it is no query, and the tests count those.
+        with connection.wrap_database_errors, connection.connection.cursor() as own:
+            own.execute(f"PREPARE {name} AS {_with_places(statement, cursor)}")
+    except DatabaseError as error:
+        if _code(error) != KNOWN_ALREADY or connection.in_atomic_block:
+            raise
+
+
+def _code(error) -> str | None:
+    return getattr(error.__cause__, "pgcode", None)
 
 
 def _with_places(statement, cursor) -> str:

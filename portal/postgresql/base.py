@@ -11,11 +11,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
         # Names of the statements that the server holds for this connection (articles/prepared.py);
         # None where a pooler hands every transaction to another one.
         self.held_statements: set[str] | None = None
+        self.statements_forgotten = 0  # times; part of their names
 
     def init_connection_state(self):
         super().init_connection_state()
         is_pooled = self.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
         self.held_statements = None if is_pooled else set()
+
+    def forget_statements(self):
+        """Have every statement prepared anew under another name, be the old ones there or not."""
+        self.held_statements = set()
+        self.statements_forgotten += 1
 
     def is_usable(self):
         """Return whether the server still holds the connection.

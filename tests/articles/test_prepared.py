@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Count
 from django.utils import timezone
 
@@ -134,3 +135,76 @@ def test_story_row_is_what_story_rows_gives(django_assert_num_queries):
         ]
     assert list(taggings().filter(content_object=article)) == list(quick.taggings.all())
     assert Authorship.objects.filter(article=article).count() == 3
+
+
+# --- What PostgreSQL holds may be lost, or serve no longer ---------------------------------------
+
+
+@pytest.fixture
+def other_type():
+    """Change a column's type, as a migration does beside workers that run; and back."""
+    _run("ALTER TABLE articles_article ALTER headline TYPE text")
+    yield
+    _run("ALTER TABLE articles_article ALTER headline TYPE varchar(200)")
+
+
+def _run(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def headlines(at):
+    return Article.objects.published(at).values_list("headline", flat=True)
+
+
+@pytest.fixture
+def ask():
+    """A query that PostgreSQL holds already for this connection."""
+    publish_article(headline="Banjir surut")
+    ask = prepared(headlines)
+    assert _found(ask) == ["Banjir surut"]
+    return ask
+
+
+def _found(ask):
+    return ask(at=timezone.now())
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+class TestHeldStatements:
+    def test_change_of_a_columns_type_is_not_noticed(self, ask, other_type):
+        assert _found(ask) == ["Banjir surut"]
+        assert _found(ask) == ["Banjir surut"]
+
+    def test_statements_that_somebody_discarded_are_prepared_again(self, ask):
+        _run("DISCARD ALL")
+
+        assert _found(ask) == ["Banjir surut"]
+
+    def test_statements_that_a_pooler_brings_along_are_used(self, ask):
+        connection.held_statements.clear()
+
+        assert _found(ask) == ["Banjir surut"]
+
+    def test_transaction_that_it_broke_is_the_last_one(self, ask, other_type):
+        with pytest.raises(DatabaseError, match="must not change"), transaction.atomic():
+            _found(ask)
+
+        with transaction.atomic():
+            assert _found(ask) == ["Banjir surut"]
+
+    def test_other_errors_are_told(self, ask):
+        _run("ALTER TABLE articles_article RENAME headline TO judul")
+        try:
+            with pytest.raises(DatabaseError, match="headline"):
+                _found(ask)
+        finally:
+            _run("ALTER TABLE articles_article RENAME judul TO headline")
+        assert _found(ask) == ["Banjir surut"]
+
+    def test_same_query_put_together_twice_is_held_once(self, ask):
+        held = set(connection.held_statements)
+
+        assert _found(prepared(headlines)) == ["Banjir surut"]
+        assert connection.held_statements == held
