@@ -45,7 +45,7 @@ def _row_changed(instance, **kwargs):
 
 
 def _words_changed(instance, origin=None, **kwargs):
-    from .search.entries import note_words  # models exist only once every application is ready
+    from .search.noting import note_words  # models exist only once every application is ready
 
     note_words(instance, origin)
 

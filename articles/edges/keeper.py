@@ -16,6 +16,7 @@ from django.utils import timezone
 from ..changes import everything_changed
 from ..freshness import SHARED_SECONDS, next_event
 from ..models import PendingChange
+from ..search import renaming
 from .addresses import Rank, Refresh, refresh_for, refresh_for_clock
 from .backends import Edge, Unreachable
 
@@ -166,6 +167,7 @@ class Keeper:
         """Keep the edges fresh until told to stop; what is left then is done at the next start."""
         for line in self.lines:
             line.start()
+        renaming.wake()  # for what a former process left
         while not is_stopping.is_set():
             try:
                 self.step()
@@ -185,6 +187,8 @@ class Keeper:
             # not fetch what was computed for the edition before.
             everything_changed()
             self._tell(refresh_for(changes, at), {change.pk for change in changes})
+            if any(change.kind == PendingChange.Kind.TAG for change in changes):
+                renaming.wake()
         if changes or at >= self._next_event:
             self._read_clock(at)
         self._forget(at)

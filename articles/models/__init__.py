@@ -14,6 +14,7 @@ from .pending_change import PendingChange
 from .people import Author, Authorship, Citation, Source
 from .read_log import ReadLogPosition
 from .readership import ReadCount
+from .renamed_tag import RenamedTag
 from .search_entry import SearchEntry
 from .taxonomy import FormerSectionSlug, Region, Section, Tag, TaggedArticle
 
@@ -35,6 +36,7 @@ __all__ = [
     "ReadCount",
     "ReadLogPosition",
     "Region",
+    "RenamedTag",
     "ReplyRequest",
     "SearchEntry",
     "Section",

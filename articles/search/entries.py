@@ -11,16 +11,13 @@ from html import unescape
 from re import compile as pattern
 from typing import NamedTuple
 
-from django.db import connection, connections, router
+from django.db import connection, connections, router, transaction
 
-from ..models import Article, SearchEntry, Tag, TaggedArticle
+from ..models import Article, SearchEntry, TaggedArticle
 from . import postgresql, sqlite
 
 # Raised when texts are split otherwise than before: `index_search` then writes every entry anew.
 SPLITTING = 1
-AT_ONCE = 1_000  # stories read, split and written together: some 20 MB
-# Of a tag whose name changes, in the save itself; `index_search` brings the rest up to date.
-RENAMED_AT_ONCE = 200
 
 _MARKS = pattern(r"<[^>]*>")
 
@@ -60,45 +57,45 @@ def plain(body: str) -> str:
     return unescape(_MARKS.sub(" ", body))
 
 
-def note_words(instance, origin=None) -> None:
-    """Bring the index up to date with a saved or deleted row, where its words are searched.
-
-    `origin` is what a deletion began with, a row or a queryset: a story takes its tags along.
-    """
-    if isinstance(instance, SearchEntry):  # deleted along with its story
-        backend().forget([(instance.article_id, instance.published_at)])
-    elif isinstance(instance, Article):
-        if instance.published_at is not None:
-            keep([instance.pk])
-    elif isinstance(instance, TaggedArticle):
-        if getattr(origin, "model", type(origin)) is not Article:
-            keep([instance.content_object_id])
-    elif isinstance(instance, Tag):
-        newest = TaggedArticle.objects.filter(tag=instance.pk).newest_first()
-        keep(newest.values_list("content_object_id", flat=True)[:RENAMED_AT_ONCE])
-
-
 def keep(ids: Iterable[int]) -> int:
     """Bring the entries of some stories up to date; return how many had changed."""
-    ids = list(ids)
-    if not ids:
-        return 0
-    kept = {
-        pk: (mark, published_at)
-        for pk, mark, published_at in SearchEntry.objects.filter(article__in=ids).values_list(
-            "article", "mark", "published_at"
-        )
-    }
-    changed = [words for words in words_of(ids) if kept.get(words.pk, (None,))[0] != words.mark]
-    if not changed:
-        return 0
-    backend().forget([(words.pk, kept[words.pk][1]) for words in changed if words.pk in kept])
-    backend().write(changed)
+    kept = _kept(ids := list(ids))
+    changed = _changed(ids, kept)
+    if changed:
+        backend().forget([(words.pk, kept[words.pk][1]) for words in changed if words.pk in kept])
+        backend().write(changed)
     return len(changed)
+
+
+def catch_up(ids: list[int]) -> int:
+    """Do as `keep` does, beside people who save: what they write meanwhile is newer, and stays."""
+    with transaction.atomic():
+        # First, so that an entry that is written after this look is known by its mark.
+        kept = _kept(ids)
+        changed = _changed(ids, kept)
+        if changed:
+            known = [words.pk for words in changed if words.pk in kept]
+            backend().forget([(pk, kept[pk][1]) for pk in known])
+            backend().write(changed, over=[kept[pk][0] for pk in known])
+    return len(changed)
+
+
+def _kept(ids) -> dict[int, tuple[int, datetime]]:
+    """Return {story: (mark, time) of its entry}."""
+    rows = SearchEntry.objects.filter(article__in=ids).values_list(
+        "article", "mark", "published_at"
+    )
+    return {pk: (mark, published_at) for pk, mark, published_at in rows}
+
+
+def _changed(ids, kept) -> list[Words]:
+    return [words for words in words_of(ids) if kept.get(words.pk, (None,))[0] != words.mark]
 
 
 def words_of(ids: list[int]) -> list[Words]:
     """Return the texts of those among some stories that have a time."""
+    if not ids:
+        return []
     tags: dict[int, list[str]] = {}
     taggings = TaggedArticle.objects.filter(content_object__in=ids).order_by("pk")
     for pk, name in taggings.values_list("content_object", "tag__name"):
@@ -109,20 +106,3 @@ def words_of(ids: list[int]) -> list[Words]:
         Words(pk, published_at, headline, (summary, *tags.get(pk, ())), plain(body))
         for pk, published_at, headline, summary, body in stories.values_list(*columns)
     ]
-
-
-def keep_all(report=lambda done: None) -> int:
-    """Bring every story's entry up to date; return how many had changed.
-
-    For archives that came in bulk, which sends no signals, and for tags that were renamed.
-    """
-    changed, last = 0, 0
-    with backend().filling():
-        while True:
-            later = Article.objects.filter(pk__gt=last, published_at__isnull=False)
-            ids = list(later.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
-            if not ids:
-                return changed
-            changed += keep(ids)
-            last = ids[-1]
-            report(last)

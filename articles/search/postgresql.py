@@ -6,6 +6,7 @@ a hot word is looked for in the newest months first and never in all of a large 
 https://www.postgresql.org/docs/15/gin-implementation.html
 """
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -35,8 +36,11 @@ def forget(entries) -> None:
     """Nothing to do: a new entry replaces the old one, and a deleted story takes its own along."""
 
 
-def write(stories) -> None:
-    """Write stories' entries anew, and remember words that were never seen before."""
+def write(stories, over: list[int] | None = None) -> None:
+    """Write stories' entries anew, and remember words that were never seen before.
+
+    With `over`, an entry that is there already is replaced only if its mark is one of these.
+    """
     rows, known = [], set()
     for story in stories:
         head, whole = _vectors(story)
@@ -44,7 +48,8 @@ def write(stories) -> None:
         vectors = (_written_vector(places, story.published_at) for places in (head, whole))
         rows.append((story.pk, story.published_at, story.mark, *vectors))
     with transaction.atomic(), connection.cursor() as cursor:
-        execute_values(cursor.cursor, _STORE, rows)
+        store = _STORE if over is None else _STORE + cursor.mogrify(_OVER, [over]).decode()
+        execute_values(cursor.cursor, store, rows)
         # In one order, so that two saves that bring the same new words never wait for each other.
         cursor.execute(_REMEMBER, [sorted(known)])
 
@@ -54,6 +59,7 @@ INSERT INTO articles_searchentry (article_id, published_at, mark, head, whole) V
 ON CONFLICT (article_id) DO UPDATE SET published_at = excluded.published_at,
     mark = excluded.mark, head = excluded.head, whole = excluded.whole
 """
+_OVER = "WHERE articles_searchentry.mark = ANY(%s::bigint[])"
 # Known ones are passed over before anything is locked or written for them.
 _REMEMBER = """
 INSERT INTO articles_searchword (word)
@@ -93,7 +99,7 @@ def _written_vector(places, published_at) -> str:
 
 
 @contextmanager
-def filling():
+def filling(report: Callable[[str], None]):
     """Set the indexes aside while an empty index is filled: building them at the end is quicker.
 
     Those that a killed run left out are made again by the next one.
@@ -105,17 +111,30 @@ def filling():
     try:
         yield
     finally:
+        _build_indexes(report)
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT name FROM unnest(ARRAY['head', 'whole']) missing (name)"
-                " WHERE to_regclass('search_entry_' || name) IS NULL"
-            )
-            for (column,) in cursor.fetchall():
-                cursor.execute(
-                    f"CREATE INDEX search_entry_{column} ON articles_searchentry"
-                    f" USING gin ({column})"
-                )
             cursor.execute("ANALYZE articles_searchentry")
+
+
+def _build_indexes(report) -> None:
+    """Make the indexes that are not there, or that a killed run left half done.
+
+    Concurrently: it takes as long, and nobody's save has to wait for it.
+    """
+    how = "" if connection.in_atomic_block else "CONCURRENTLY"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM unnest(ARRAY['head', 'whole']) missing (name) WHERE NOT EXISTS"
+            " (SELECT FROM pg_index WHERE indexrelid = to_regclass('search_entry_' || name)"
+            " AND indisvalid)"
+        )
+        for (column,) in cursor.fetchall():
+            report(f"indeks search_entry_{column}")
+            cursor.execute(f"DROP INDEX IF EXISTS search_entry_{column}")
+            cursor.execute(
+                f"CREATE INDEX {how} search_entry_{column} ON articles_searchentry"
+                f" USING gin ({column})"
+            )
 
 
 # --- Asking --------------------------------------------------------------------------------------

@@ -33,8 +33,11 @@ def forget(entries) -> None:
         )
 
 
-def write(stories) -> None:
-    """Write the rows of stories whose former ones have been taken out."""
+def write(stories, over=None) -> None:
+    """Write the rows of stories whose former ones have been taken out.
+
+    `over` is for databases in which others write meanwhile; here nobody can.
+    """
     adapt = connection.ops.adapt_datetimefield_value
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -62,7 +65,7 @@ def _text(text: str) -> str:
     return " ".join(split(text))
 
 
-def filling():
+def filling(report):
     """Return what surrounds filling the index: nothing here."""
     return nullcontext()
 

@@ -8,8 +8,9 @@ from django.db import connection
 from django.utils import timezone
 
 from articles import workflow
+from articles.management.commands import index_search
 from articles.models import Article, SearchEntry, Tag
-from articles.search import entries, search
+from articles.search import catching_up, entries, search
 from articles.search.words import MAX_TERMS, Term, terms_of
 from tests.factories import make_article, make_user, publish_article
 
@@ -222,6 +223,41 @@ def test_index_that_a_killed_run_left_out_is_made_again(flood):
         assert {"search_entry_head", "search_entry_whole"} <= {
             name for (name,) in cursor.fetchall()
         }
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_large_archive_is_indexed_by_several_processes(flood, monkeypatch, capsys):
+    stories = [story(headline=f"Durian {number}") for number in range(7)]
+    SearchEntry.objects.all()._raw_delete("default")
+    assert found("durian") == []
+    monkeypatch.setattr(catching_up, "MANY", 1)
+    monkeypatch.setattr(catching_up, "AT_ONCE", 3)
+    monkeypatch.setattr(index_search, "REPORT_SECONDS", 0)
+
+    call_command("index_search")
+
+    assert set(found("durian")) == {row.pk for row in stories}
+    told = capsys.readouterr().out
+    assert "3 dari 8 artikel, 3 disegarkan" in told
+    assert "8 artikel dalam" in told
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_index_that_a_killed_run_left_half_done_is_made_again(flood):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE pg_index SET indisvalid = false"
+            " WHERE indexrelid = 'search_entry_whole'::regclass"
+        )
+    call_command("index_search")
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indisvalid FROM pg_index WHERE indexrelid = 'search_entry_whole'::regclass"
+        )
+        assert cursor.fetchone() == (True,)
 
 
 @pytest.mark.postgres
