@@ -7,7 +7,6 @@ them part of the library. A process that dies in between leaves files that no ro
 
 import errno
 import sqlite3
-import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from .captions import as_sentence, split_caption
 from .metadata import MADE_BY_A_MODEL
 from .models import Fingerprint, Photo
 from .models.fingerprint import bands
+from .working import working_folder
 
 Refused = decoding.Refused
 # Where heads are in an upright picture; a lying one is cropped around its middle.
@@ -44,8 +44,7 @@ def store(file, *, by=None, **fields) -> Photo:
     picture we take, with the reason in Indonesian, and Duplicate for one that we have.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="warta-intake-") as working:
-            room = Path(working)
+        with working_folder() as room:
             source = _copy(file, room / "upload")
             return _keep(source, room, _base_name(file), by, fields)
     except OSError as error:

@@ -7,9 +7,7 @@ and no page points at a file that has not been made. Until the first set is comp
 the proof that intake wrote. A new crop is another address; a caption is not part of it.
 """
 
-import tempfile
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from django.core.files.base import File
@@ -21,6 +19,7 @@ from django.utils import timezone
 
 from . import decoding
 from .darkroom import PROOF_SIDE_PX, master_size
+from .working import working_folder
 
 FORMATS = ("avif", "webp", "jpg")
 # Part of every address: raise it when encoders or sharpness change, so that no cache is stale.
@@ -238,8 +237,7 @@ def make(photo, *, everything: bool = False) -> int:
 
 
 def _write(photo, renditions: list[Rendition]) -> None:
-    with tempfile.TemporaryDirectory(prefix="warta-render-") as working:
-        room = Path(working)
+    with working_folder() as room:
         source = room / "master.jpg"
         with photo.file.storage.open(master_name(photo.content_hash)) as master:
             source.write_bytes(master.read())

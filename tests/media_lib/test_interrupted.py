@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import IntegrityError
 
-from media_lib import intake, renditions, sweeping
+from media_lib import intake, renditions, sweeping, working
 from media_lib.models import Photo
 from tests.factories import jpeg
 
@@ -173,3 +174,29 @@ def test_lost_pictures_are_found_and_made_again():
 
     assert default_storage.exists(renditions.proof_name(photo.content_hash))
     assert renditions.mark_missing(Photo.objects.all()) == 0
+
+
+@pytest.fixture
+def temporary_folder(tmp_path, monkeypatch):
+    folder = tmp_path / "sementara"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+@pytest.mark.django_db
+def test_what_killed_workers_left_of_their_work_goes_with_the_next_upload(temporary_folder):
+    old, young, other = (
+        temporary_folder / name
+        for name in (f"{working.PREFIX}tua", f"{working.PREFIX}muda", "milik-lain")
+    )
+    for folder in (old, young, other):
+        folder.mkdir()
+        (folder / "upload").write_bytes(b"setengah")
+    hours_ago = time.time() - 2 * working.ABANDONED_SECONDS
+    for folder in (old, other):
+        os.utime(folder, (hours_ago, hours_ago))
+
+    intake.store(io.BytesIO(jpeg(640, 480)))
+
+    assert sorted(temporary_folder.iterdir()) == [other, young]
