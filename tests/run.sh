@@ -36,7 +36,7 @@ step "Pictures in S3-compatible storage"
 tests/object_storage/run.sh
 
 step "Judges of the demo's pages"
-tests/judges/run.sh --steady
+tests/judges/run.sh
 
 start_postgresql
 start_redis

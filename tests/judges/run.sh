@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
 # Let independent programs judge the demo newsroom: `make judge`.
-# `--steady` leaves out Lighthouse, whose performance score depends on what else the machine does.
 # The tools are installed once, in var/judges (or JUDGES_DIR); the portal itself needs none of them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -47,6 +46,5 @@ export JUDGES_DIR
 failed=0
 # In the readers' zone: on a clock behind it, extractors drop a story of this morning as tomorrow's.
 judge() { TZ=Asia/Jakarta PYTHONWARNINGS=ignore "$JUDGES_DIR/python/bin/python" "tests/judges/$1.py" "$base" || failed=1; }
-for name in markup access extract linked feeds maps text; do judge "$name"; done
-if [ "${1:-}" != --steady ]; then judge lighthouse; fi
+for name in markup access extract linked feeds maps text lighthouse; do judge "$name"; done
 exit "$failed"
