@@ -4,11 +4,11 @@ RSS 2.0 with full text in content:encoded, Atom (RFC 4287), JSON Feed 1.1.
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -35,6 +35,7 @@ from .models import (
     TaggedArticle,
 )
 from .placement import blocks, mark_as_paid, opening
+from .prepared import filled_up, prepared
 from .structured_data import absolute, credit_words
 
 ENTRIES = 30  # of a feed: half a busy day; readers' programs ask more often than that
@@ -156,20 +157,45 @@ def channel_of(scope: str, slug: str, at: datetime) -> Channel:
 def entries(channel: Channel, at: datetime) -> list[dict]:
     """Return the newest stories of a channel as feed entries."""
     ids = channel.trail.ids(ENTRIES)
-    rows = (
-        Article.objects.select_related("section", "lead_photo", "verified_in__section")
-        .prefetch_related(
-            Prefetch("authorships", Authorship.objects.select_related("author")),
-            Prefetch("taggings", TaggedArticle.objects.select_related("tag").order_by("pk")),
-            Prefetch(
-                "corrections",
-                Correction.objects.in_force(at).select_related("answer__section"),
-                "printed_corrections",
-            ),
-        )
-        .in_bulk(ids)
-    )
-    return [_entry(rows[pk]) for pk in ids]
+    if not ids:
+        return []
+    asked = filled_up(ids)
+    stories = {story.pk: story for story in _stories(ids=asked)}
+    writers, tags = _by_story(_writers(ids=asked)), _by_story(_tags(ids=asked))
+    corrections = _by_story((row.article_id, row) for row in _corrections(ids=asked, at=at))
+    return [_entry(stories[pk], writers[pk], tags[pk], corrections[pk]) for pk in ids]
+
+
+@prepared
+def _stories(ids):
+    stories = Article.objects.select_related("section", "lead_photo", "verified_in__section")
+    return stories.defer("verified_in__body").filter(pk__in=ids).order_by()
+
+
+@prepared
+def _writers(ids):
+    named = Authorship.objects.filter(article__in=ids, role=Authorship.Role.WRITER)
+    return named.order_by("position", "pk").values_list("article", "author__name")
+
+
+@prepared
+def _tags(ids):
+    taggings = TaggedArticle.objects.filter(content_object__in=ids).order_by("pk")
+    return taggings.values_list("content_object", "tag__name")
+
+
+@prepared
+def _corrections(ids, at):
+    corrections = Correction.objects.in_force(at).filter(article__in=ids)
+    return corrections.select_related("answer__section").defer("answer__body")
+
+
+def _by_story(pairs) -> defaultdict[int, list]:
+    """Return {story: what is paired with it, in order}."""
+    found = defaultdict(list)
+    for pk, thing in pairs:
+        found[pk].append(thing)
+    return found
 
 
 def feed_text(article: Article, corrections=(), notice: str = "") -> str:
@@ -199,10 +225,8 @@ def _head(correction) -> str:
     return f"{correction.get_kind_display()}, {date_line(correction.published_at)}"
 
 
-def _entry(article) -> dict:
+def _entry(article, writers: list[str], tags: list[str], corrections: list[Correction]) -> dict:
     is_paid = article.kind == Article.Kind.ADVERTORIAL
-    corrections = article.printed_corrections
-    tags = [tagging.tag.name for tagging in article.taggings.all()]
     notice = _notice(article)
     full_text = feed_text(article, corrections, notice) if settings.FEED_FULL_TEXT else ""
     description = article.summary or opening(article.body, OPENING_LETTERS)
@@ -220,7 +244,7 @@ def _entry(article) -> dict:
         # An address that outlives a change of section or headline.
         "unique_id": absolute(f"/b/{article.pk}"),
         "description": description,
-        "author_name": ", ".join(author.name for author in article.writers) or settings.SITE_NAME,
+        "author_name": ", ".join(writers) or settings.SITE_NAME,
         "pubdate": timezone.localtime(article.published_at),
         "updateddate": timezone.localtime(article.revised_at or article.published_at),
         "categories": [article.section.name, *tags],

@@ -6,6 +6,7 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from .models import Article, Edition, Slot
+from .prepared import prepared
 
 # Seconds a shared cache may keep a page when nothing is due. A change on commit is announced at
 # once; this is how late it is seen when the announcement got lost.
@@ -18,11 +19,16 @@ def next_event(at: datetime | None = None) -> datetime:
     A story or a slot comes or goes; or the day ends, and lists say "Kemarin" of what was today.
     """
     at = at or timezone.now()
-    rows = Edition.objects.annotate(**event_columns(at))
-    if (row := rows.first()) is None:  # a portal that nobody has written in yet
+    rows = _edition(at=at)
+    if not rows:  # a portal that nobody has written in yet
         Edition.objects.advance()
-        row = rows.get()
-    return earliest_event(row, at)
+        rows = _edition(at=at)
+    return earliest_event(rows[0], at)
+
+
+@prepared
+def _edition(at):
+    return Edition.objects.annotate(**event_columns(at))
 
 
 def event_columns(at: datetime) -> dict[str, Subquery]:

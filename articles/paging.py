@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from .models import Article
+from .prepared import filled_up, prepared
 from .trails import Mark, Trail
 
 PER_PAGE = 20
@@ -52,16 +53,26 @@ def page_of(trail: Trail, request, per_page=PER_PAGE, rows=None) -> Page:
 
     `rows` are what the trail's ids are read from, as list items; stories when none are given.
     """
-    rows = Article.objects.for_list() if rows is None else rows
-    number, before = _asked(request, rows.model)
+    number, before = _asked(request, Article if rows is None else rows.model)
     skip = (number - 1) * per_page if number else 0
     # Ids first: skipping rows of an index is cheap, skipping whole stories is not.
     ids = trail.ids(per_page + 1, skip=skip, before=before)
     if not ids and number != 1:
         raise Http404
-    found = rows.in_bulk(ids[:per_page])
+    found = _stories(ids[:per_page]) if rows is None else rows.in_bulk(ids[:per_page])
     items = [found[pk] for pk in ids[:per_page]]
     return Page(items, number, len(ids) > per_page, before)
+
+
+def _stories(ids) -> dict[int, Article]:
+    """Return {id: story as a list item}."""
+    found = _as_items(ids=filled_up(ids)) if ids else ()
+    return {story.pk: story for story in found}
+
+
+@prepared
+def _as_items(ids):
+    return Article.objects.for_list().filter(pk__in=ids).order_by()
 
 
 def _asked(request, model) -> tuple[int | None, Mark | None]:

@@ -19,11 +19,13 @@ from media_lib.models import Photo
 
 from .answers import public_answer
 from .models import Article, Correction, Page, Section
+from .prepared import prepared
 from .structured_data import absolute
 
 NEWS_WINDOW = timedelta(hours=48)  # older stories are no news to Google
 NEWS_ENTRIES = 1000  # Google's limit
 ENTRIES = 50_000  # the protocol's limit; a third of the busiest month stays far below
+COLUMNS = ("pk", "slug", "headline", "section", "published_at", "revised_at", "lead_photo")
 THIRDS = ((1, 10), (11, 20), (21, 31))  # days of a month that its files hold
 OPENING = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -89,19 +91,29 @@ def sitemap_third(request, year, month, third):
         raise Http404 from error
     if starts_at > at:
         raise Http404
-    stories = Article.objects.published(at).filter(
-        published_at__gte=starts_at, published_at__lt=ends_at
-    )
-    return _urlset(request, [_entry(row) for row in _rows(stories, ENTRIES)], at)
+    stories = _between(at=at, starts_at=starts_at, ends_at=ends_at)
+    return _urlset(request, _entries(stories), at)
 
 
 @require_safe
 def sitemap_news(request):
     """List the news of the last two days; paid stories are no news."""
     at = timezone.now()
-    stories = Article.objects.published(at).editorial().filter(published_at__gt=at - NEWS_WINDOW)
-    entries = [_entry(row, is_news=True) for row in _rows(stories, NEWS_ENTRIES)]
-    return _urlset(request, entries, at)
+    stories = _news(at=at, since=at - NEWS_WINDOW)
+    return _urlset(request, _entries(stories, is_news=True), at)
+
+
+@prepared
+def _between(at, starts_at, ends_at):
+    stories = Article.objects.published(at).newest_first()
+    stories = stories.filter(published_at__gte=starts_at, published_at__lt=ends_at)
+    return stories.values_list(*COLUMNS)[:ENTRIES]
+
+
+@prepared
+def _news(at, since):
+    stories = Article.objects.published(at).editorial().filter(published_at__gt=since)
+    return stories.newest_first().values_list(*COLUMNS)[:NEWS_ENTRIES]
 
 
 def _thirds(first: datetime, at: datetime):
@@ -117,36 +129,39 @@ def _thirds(first: datetime, at: datetime):
         on = on.replace(day=1) - timedelta(days=1)
 
 
-def _rows(stories, limit: int) -> list[dict]:
-    """Return stories as plain rows, each with its section's slug and its picture's address."""
-    columns = ("pk", "slug", "headline", "section", "published_at", "revised_at", "lead_photo")
-    rows = list(stories.newest_first().values(*columns)[:limit])
+def _entries(stories: list[tuple], *, is_news: bool = False) -> list[str]:
+    """Return stories' entries, each with the address of its picture; `stories` have COLUMNS.
+
+    News carries its headline and leaves out when it changed.
+    """
+    site, name = escape(settings.SITE_URL), escape(settings.SITE_NAME)
     slugs = dict(Section.objects.values_list("pk", "slug"))
-    photos = Photo.objects.in_bulk({row["lead_photo"] for row in rows if row["lead_photo"]})
-    # Many stories share a picture: its address is put together once.
-    pictures = {pk: _address(renditions.schema_images(photo)[0][0]) for pk, photo in photos.items()}
-    for row in rows:
-        row["section"] = slugs[row["section"]]
-        row["picture"] = pictures.get(row["lead_photo"])
-    return rows
+    # Many stories share a picture: its element is put together once.
+    pictures = _pictures({photo for *_, photo in stories if photo})
+    entries = []
+    for pk, slug, headline, section, published_at, revised_at, photo in stories:
+        if is_news:
+            told = (
+                f"<news:news><news:publication><news:name>{name}</news:name>"
+                "<news:language>id</news:language></news:publication>"
+                f"<news:publication_date>{_moment(published_at)}</news:publication_date>"
+                f"<news:title>{escape(headline)}</news:title></news:news>"
+            )
+        else:
+            told = f"<lastmod>{_moment(revised_at or published_at)}</lastmod>"
+        # The same address as Article.get_absolute_url; slugs hold nothing that XML would escape.
+        address = f"{site}/{slugs[section]}/{pk}/{slug}/"
+        entries.append(f"<url><loc>{address}</loc>{told}{pictures.get(photo, '')}</url>")
+    return entries
 
 
-def _entry(row: dict, *, is_news: bool = False) -> str:
-    """Return one story's entry; news carries its headline and leaves out when it changed."""
-    # The same address as Article.get_absolute_url; resolving thousands would cost seconds.
-    parts = [f"<loc>{_address('/{section}/{pk}/{slug}/'.format(**row))}</loc>"]
-    if is_news:
-        parts.append(
-            f"<news:news><news:publication><news:name>{escape(settings.SITE_NAME)}</news:name>"
-            "<news:language>id</news:language></news:publication>"
-            f"<news:publication_date>{_moment(row['published_at'])}</news:publication_date>"
-            f"<news:title>{escape(row['headline'])}</news:title></news:news>"
-        )
-    else:
-        parts.append(f"<lastmod>{_moment(row['revised_at'] or row['published_at'])}</lastmod>")
-    if row["picture"]:
-        parts.append(f"<image:image><image:loc>{row['picture']}</image:loc></image:image>")
-    return f"<url>{''.join(parts)}</url>"
+def _pictures(ids: set[int]) -> dict[int, str]:
+    """Return {photo: its element in an entry}."""
+    return {
+        pk: "<image:image><image:loc>"
+        f"{_address(renditions.schema_images(photo)[0][0])}</image:loc></image:image>"
+        for pk, photo in Photo.objects.in_bulk(ids).items()
+    }
 
 
 def _urlset(request, entries: list[str], at: datetime) -> HttpResponse:

@@ -30,7 +30,8 @@ def pytest_collection_modifyitems(items):
         marker = item.get_closest_marker("django_db")
         empties_tables = {"live_server", "transactional_db"} & set(item.fixturenames)
         if empties_tables or (marker and marker.kwargs.get("transaction")):
-            item.fixturenames.append("django_db_serialized_rollback")
+            rows_back = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+            item.add_marker(rows_back, append=False)  # before its own: the nearest one counts
 
 
 def pytest_runtest_setup(item):

@@ -46,10 +46,10 @@ def backend():
     return postgresql if connection.vendor == "postgresql" else sqlite
 
 
-def find(terms, at: datetime, most: int) -> list[tuple[int, datetime, int]]:
+def find(terms, at: datetime, most: int, fresh_since: datetime) -> list[tuple[int, datetime, int]]:
     """Ask the index, where this request reads."""
     reading = connections[router.db_for_read(SearchEntry)]
-    return backend().find(reading, terms, at, most)
+    return backend().find(reading, terms, at, most, fresh_since)
 
 
 def plain(body: str) -> str:

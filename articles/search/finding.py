@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from ..models import Article
+from ..prepared import filled_up, prepared
 from .entries import find
 from .words import SHORTEST_PREFIX, Term, terms_of
 
@@ -20,6 +21,9 @@ ENOUGH = 10  # fewer, and words that merely begin like the reader's count as wel
 # 16 or 4 times as old. Ages count from a week, so that a week's stories stand in plain order.
 BONUS = {2: 4.0, 1: 2.0, 0: 0.0}
 WEEK = timedelta(days=7)
+# A story that says it beside its headline and is no older stands above whatever says it in the
+# text alone: 2.0 - log2(1 + 3 weeks) is what a text of this moment comes to.
+ABOVE_TEXTS = 3 * WEEK
 
 
 class Found(NamedTuple):
@@ -48,9 +52,14 @@ def search(query: str, at: datetime | None = None) -> Found:
 
 def _readable(terms, at) -> dict[int, tuple[datetime, int]]:
     """Return {story: (time, rank)} of what holds the terms and may be read."""
-    found = {pk: (moment, rank) for pk, moment, rank in find(terms, at, MOST)}
-    readable = Article.objects.published(at).filter(pk__in=found)
-    return {pk: found[pk] for pk in readable.values_list("pk", flat=True)}
+    found = {pk: (moment, rank) for pk, moment, rank in find(terms, at, MOST, at - ABOVE_TEXTS)}
+    readable = _published(ids=filled_up(found), at=at) if found else ()
+    return {pk: found[pk] for pk in readable}
+
+
+@prepared
+def _published(ids, at):
+    return Article.objects.published(at).filter(pk__in=ids).order_by().values_list("pk", flat=True)
 
 
 def _as_beginning(term: Term) -> Term:

@@ -6,6 +6,7 @@ a hot word is looked for in the newest months first and never in all of a large 
 https://www.postgresql.org/docs/15/gin-implementation.html
 """
 
+import re
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ MAX_PLACE = 16_383  # words of a text; the rest of a longer one is not found
 MAX_PLACES = 255  # of one word in a text
 # As many as are read and sorted in a few milliseconds: a word this rare needs no narrowing.
 FEW = 3_000
+FEW_TEXTS = 600  # texts read for a phrase of hot words, at first
 # Where so many times the matches of two months would do, the last two years are looked at next.
 MONTHS_AHEAD = 8
 FIRST_YEAR = 1990
@@ -140,10 +142,13 @@ def _build_indexes(report) -> None:
 # --- Asking --------------------------------------------------------------------------------------
 
 
-def find(connection, terms: list[Term], at: datetime, most: int) -> list[tuple[int, datetime, int]]:
+def find(
+    connection, terms: list[Term], at: datetime, most: int, fresh_since: datetime
+) -> list[tuple[int, datetime, int]]:
     """Return (story, time, rank) of the newest stories that hold every term, so many of each kind.
 
-    Rank 2: all of it in the headline; 1: in headline, summary or tags; 0: anywhere.
+    Rank 2: all of it in the headline; 1: in headline, summary or tags; 0: anywhere. Texts are not
+    looked through when so many of the others have come since a moment.
     """
     options = [_endings(connection, term) for term in terms]
     head = " & ".join(map(_written, terms, options))
@@ -154,7 +159,9 @@ def find(connection, terms: list[Term], at: datetime, most: int) -> list[tuple[i
         cursor.execute("SET LOCAL enable_seqscan = off")
         for pk, moment, is_headline in _newest(cursor, "head", head, at, most):
             found[pk] = (moment, 2 if is_headline else 1)
-        if not COMMON.issuperset(terms[0].words):  # texts hold no word of the others
+        are_enough = len(found) >= most and min(found.values())[0] >= fresh_since
+        # Texts hold no word of the common ones.
+        if not (are_enough or COMMON.issuperset(terms[0].words)):
             for pk, moment, _ in _newest(cursor, "whole", whole, at, most):
                 found.setdefault(pk, (moment, 0))
     return [(pk, moment, rank) for pk, (moment, rank) in found.items()]
@@ -163,6 +170,12 @@ def find(connection, terms: list[Term], at: datetime, most: int) -> list[tuple[i
 def _newest(cursor, column, query, at, most):
     """Return rows of the newest matches, walking back in time only as far as it takes."""
     at = at.astimezone(UTC)
+    if column == "whole" and (loose := _APART.sub("&", query)) != query:
+        # Whether words stand side by side is read from the texts: first of a few that hold them.
+        values = [query, f"({loose}) & {_months(at)}", at, FEW_TEXTS, query, most]
+        cursor.execute(_FIND_PHRASE, values)
+        if len(rows := cursor.fetchall()) >= most:
+            return rows
     rows = _matches(cursor, column, query, _months(at), at, most)
     if len(rows) < most <= len(rows) * MONTHS_AHEAD:
         rows = _matches(cursor, column, query, f"('@{at.year}' | '@{at.year - 1}')", at, most)
@@ -199,6 +212,15 @@ SELECT article_id, published_at, ts_filter(head, '{{a}}') @@ %s::tsquery FROM (
     ORDER BY published_at DESC, article_id DESC LIMIT %s
 ) newest
 """
+_FIND_PHRASE = """
+SELECT article_id, published_at, ts_filter(head, '{a}') @@ %s::tsquery FROM (
+    SELECT article_id, published_at, head, whole FROM articles_searchentry
+    WHERE whole @@ %s::tsquery AND published_at <= %s
+    ORDER BY published_at DESC, article_id DESC LIMIT %s
+) newest
+WHERE whole @@ %s::tsquery ORDER BY published_at DESC, article_id DESC LIMIT %s
+"""
+_APART = re.compile(r"<(?:-|\d+)>")  # how far apart two words of a phrase stand
 _FIND_FEW = """
 WITH few AS MATERIALIZED (
     SELECT article_id, published_at, head FROM articles_searchentry

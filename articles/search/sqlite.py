@@ -73,16 +73,21 @@ def filling(report):
 # --- Asking --------------------------------------------------------------------------------------
 
 
-def find(connection, terms: list[Term], at: datetime, most: int) -> list[tuple[int, datetime, int]]:
+def find(
+    connection, terms: list[Term], at: datetime, most: int, fresh_since: datetime
+) -> list[tuple[int, datetime, int]]:
     """Return (story, time, rank) of the newest stories that hold every term, so many of each kind.
 
-    Rank 2: all of it in the headline; 1: in headline, summary or tags; 0: anywhere.
+    Rank 2: all of it in the headline; 1: in headline, summary or tags; 0: anywhere. Texts are not
+    looked through when so many of the others have come since a moment.
     """
     query = " AND ".join(_written(connection, term) for term in terms)
     found = {}
     last = _row_number(2**ID_BITS - 1, at)
     with connection.cursor() as cursor:
         for rank, columns in ((2, "{headline} : "), (1, "{headline beside} : "), (0, "")):
+            if rank == 0 and len(found) >= most and min(found) >= _row_number(0, fresh_since):
+                break
             cursor.execute(
                 "SELECT rowid FROM articles_searchtext WHERE articles_searchtext MATCH %s"
                 " AND rowid <= %s ORDER BY rowid DESC LIMIT %s",

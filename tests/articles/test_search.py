@@ -1,5 +1,6 @@
 """Readers' search: what finds a story, what never does, and what hostile queries come to."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.management.commands import index_search
 from articles.models import Article, SearchEntry, Tag
-from articles.search import catching_up, entries, search
+from articles.search import catching_up, entries, excerpts, search
 from articles.search.words import MAX_TERMS, Term, terms_of
 from tests.factories import make_article, make_user, publish_article
 
@@ -189,6 +190,59 @@ def test_page_marks_what_was_found(client):
     assert "… " in html
     assert "<mark>Cabai</mark> mahal." in html
     assert html.count("<mark>") == 2
+
+
+@pytest.mark.parametrize(
+    "query", ["harga cabai", "cab*", "kafe", "di", '"beras naik" 20', "x" * 60]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harga cabai-rawit naik; HARGA beras naik 20 persen.",
+        "“Cabai” – cabainya, cabai_merah di kafe; kafé dan Kafe.",
+        "di DI _di_ 20di di",
+        "x" * 60 + " " + "x" * 39,
+        "",
+    ],
+)
+def test_quick_way_to_mark_finds_what_the_thorough_way_finds(query, text, monkeypatch):
+    hits = excerpts.Hits(terms_of(query))
+    found = list(hits.of(text))
+
+    monkeypatch.setattr(excerpts, "_STRANGE_LETTER", re.compile(""))
+
+    assert list(hits.of(text)) == found
+
+
+def test_texts_are_not_looked_through_for_what_could_only_stand_last(monkeypatch):
+    monkeypatch.setattr("articles.search.finding.MOST", 2)
+    now = timezone.now()
+    in_text = story(body="<p>Tentang kopi.</p>", at=now - timedelta(hours=1))
+    beside = [story(headline="Kopi", at=now - timedelta(days=n)) for n in (2, 3)]
+    assert found("kopi") == [row.pk for row in beside]
+
+    Article.objects.filter(pk=beside[1].pk).update(headline="Teh")
+    entries.keep([beside[1].pk])
+    assert found("kopi") == [beside[0].pk, in_text.pk]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("few", [1, 3, 600])
+def test_phrase_of_hot_words_is_found_however_few_texts_are_read_first(few, monkeypatch):
+    from articles.search import postgresql
+
+    monkeypatch.setattr(postgresql, "FEW_TEXTS", few)
+    monkeypatch.setattr("articles.search.finding.MOST", 2)
+    now = timezone.now()
+    apart = [
+        story(body="<p>Pantau dari pos.</p>", at=now - timedelta(hours=n)) for n in range(1, 3)
+    ]
+    beside = [
+        story(body="<p>Warga di pos pantau.</p>", at=now - timedelta(hours=n)) for n in range(3, 6)
+    ]
+
+    assert found('"pos pantau"') == [row.pk for row in beside[:2]]
+    assert found("pos pantau") == [row.pk for row in apart]
 
 
 def test_found_stories_are_paged(client):
