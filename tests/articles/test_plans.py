@@ -148,6 +148,9 @@ def test_pages_read_no_more_than_they_show(client, admin_client, world):
 def test_the_reader_of_plans_sees_a_scan_and_counts_its_rows():
     for _ in range(3):
         factories.make_article()
+    # Three rows in a table that held an archive a moment ago may be read by an index.
+    with connection.cursor() as cursor:
+        cursor.execute("SET enable_indexscan = off; SET enable_bitmapscan = off")
 
     with CaptureQueriesContext(connection) as captured:
         list(Article.objects.filter(body__contains="ke-9"))
