@@ -6,6 +6,7 @@ clock says. Without any cache everything is made anew and the bytes are the same
 
 from datetime import datetime
 from functools import cache as once
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -48,6 +49,15 @@ def key_of(name: str, edition: int, event: datetime | None = None) -> str:
     """Return the key of a part."""
     until = f"{event.timestamp():.6f}" if event else ""
     return f"{release()}:{edition}:{until}:{name}"
+
+
+def remembered(most: int):
+    """Return a decorator: a function of nothing but its values remembers its last `most` results.
+
+    No part of a page's truth rests on it, for the values say all; so it needs no edition. While
+    the portal is being designed nothing is remembered, and a template's change shows at once.
+    """
+    return (lambda function: function) if settings.DEBUG else lru_cache(maxsize=most)
 
 
 def mark_of(*parts) -> str:

@@ -6,14 +6,13 @@ Works on cleaned HTML (`richtext.clean`) only; what it returns is ready to print
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
-from django.utils.html import escape, strip_tags
+from django.utils.html import escape
 from django.utils.text import Truncator
 
 from .house_style import END_MARK
-from .richtext import TAG
+from .richtext import TAG, has_text, words
 
 EVERY_PARAGRAPHS = 3  # a Baca Juga stands after paragraphs 3, 6, 9 … (house style)
 TEXT_TAGS = {"p", "ul", "ol", "blockquote", ""}
@@ -40,7 +39,7 @@ class Block:
 
     @property
     def has_text(self) -> bool:
-        return bool(strip_tags(self.html).replace("&nbsp;", "").strip())
+        return has_text(self.html)
 
     @property
     def photo_id(self) -> int | None:
@@ -151,11 +150,13 @@ def stands_after(references: Sequence, paragraph_count: int) -> dict[int, list]:
 def opening(body: str, most_letters: int = 200) -> str:
     """Return the first paragraph as plain text, where nobody wrote a summary."""
     first = next((block.html for block in blocks(body) if block.is_paragraph), "")
-    return Truncator(" ".join(unescape(strip_tags(first)).split())).chars(most_letters, "…")
+    return Truncator(" ".join(words(first))).chars(most_letters, "…")
 
 
 def photo_ids(body: str) -> list[int]:
     """Return the ids of the library's pictures in a body, in order."""
+    if "<figure" not in body:
+        return []
     return [block.photo_id for block in blocks(body) if block.photo_id is not None]
 
 

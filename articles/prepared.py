@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from django.db import DatabaseError, connections, router
 from django.db.models import QuerySet
-from django.db.models.query import FlatValuesListIterable, ModelIterable, get_related_populators
-from django.db.models.sql.compiler import SQLCompiler
+
+from .row_objects import RowMaker, row_maker
 
 Value = int | datetime | list[int] | list[datetime]
 Shape = tuple[tuple[str, type | int], ...]  # (argument, its type or the length of its list)
@@ -68,8 +68,7 @@ class Statement(NamedTuple):
     sql: str
     constants: list
     places: list[tuple[int, int]]  # (parameter of the query, place among the flat values)
-    compiler: SQLCompiler
-    make: Callable[[str, tuple], object] | None  # None: the tuple itself
+    maker: RowMaker
 
 
 def _statement(build, alias, values) -> Statement:
@@ -91,7 +90,7 @@ def _statement(build, alias, values) -> Statement:
     # One text, one name, in every process: a name that is found held is the same query.
     digest = blake2b(repr((sql, parameters)).encode(), digest_size=8).hexdigest()
     name = re.sub(r"\W", "", f"prepared{build.__name__}_{digest}")
-    return Statement(name, sql, list(parameters), places, compiler, _maker(queryset, compiler))
+    return Statement(name, sql, list(parameters), places, row_maker(queryset, compiler))
 
 
 def _read(statement, alias, flat) -> list:
@@ -105,10 +104,7 @@ def _read(statement, alias, flat) -> list:
         else:
             _execute(statement, connection, cursor, flat)
         found = cursor.fetchall()
-    rows = statement.compiler.results_iter([found], tuple_expected=True)
-    if statement.make is None:
-        return list(rows)
-    return [statement.make(alias, row) for row in rows]
+    return statement.maker.made(alias, found)
 
 
 def _execute(statement, connection, cursor, flat) -> None:
@@ -166,31 +162,6 @@ def _with_places(statement, cursor) -> str:
 
 def _literal(cursor, constant) -> str:
     return cursor.mogrify("%s", [constant]).decode()
-
-
-def _maker(queryset, compiler):
-    """Return what makes a row's object, as Django's own iterables do."""
-    kind = queryset._iterable_class
-    if kind is FlatValuesListIterable:
-        return lambda alias, row: row[0]
-    if kind is not ModelIterable:
-        return None
-    model, wanted = compiler.klass_info["model"], compiler.klass_info["select_fields"]
-    first, end = wanted[0], wanted[-1] + 1
-    # A set, because a model with deferred fields asks of each of its fields whether it is there.
-    names = frozenset(column.target.attname for column, _, _ in compiler.select[first:end])
-    related = get_related_populators(compiler.klass_info, compiler.select, queryset.db)
-    annotations = list((compiler.annotation_col_map or {}).items())
-
-    def make(alias, row):
-        thing = model.from_db(alias, names, row[first:end])
-        for populator in related:
-            populator.populate(row, thing)
-        for name, position in annotations:
-            setattr(thing, name, row[position])
-        return thing
-
-    return make
 
 
 # --- Values --------------------------------------------------------------------------------------

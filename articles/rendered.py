@@ -80,17 +80,34 @@ def make_frame(at: datetime, section_id: int | None = None, *, is_home=False) ->
     """Render a frame; the next event comes along with the sections."""
     sections = _sections(at=at)
     section = next((found for found in sections if found.pk == section_id), None)
-    context = {
-        **common_words(at),
-        "stylesheet": stylesheet.address(sections),
-        "early_script": early_script.element(),
-        "sections": sections,
-        "section": section,
-        "is_home": is_home,
-    }
-    parts = [render_to_string(f"_frame_{part}.html", context) for part in ("head", "top", "foot")]
+    parts = _printed_frame(
+        words=tuple(common_words(at).items()),
+        stylesheet=stylesheet.address(sections),
+        early_script=early_script.element(),
+        sections=tuple(
+            SectionLink(found.slug, found.name, found.get_absolute_url(), found is section)
+            for found in sections
+        ),
+        is_home=is_home,
+    )
     event = earliest_event(sections[0], at) if sections else next_event(at)
     return Frame(*parts, section, event)
+
+
+class SectionLink(NamedTuple):
+    """All that a frame prints of a section."""
+
+    slug: str
+    name: str
+    address: str
+    is_present: bool
+
+
+@kept.remembered(64)  # a portal's sections, twice
+def _printed_frame(*, words, **values) -> list[str]:
+    """Return a frame's parts, the same for the same values."""
+    context = {**dict(words), **values}
+    return [render_to_string(f"_frame_{part}.html", context) for part in ("head", "top", "foot")]
 
 
 @prepared

@@ -1,6 +1,7 @@
 """What a body may contain, and the field that keeps it so, whoever writes."""
 
 import re
+from html import unescape
 
 import nh3
 from django.conf import settings
@@ -35,7 +36,7 @@ _LINE_ENDS = re.compile(
 )
 _BLANK_LINE = re.compile(r"\r?\n\s*\n|(?:<br>\s*){2,}")
 _LINE = re.compile(r"\n|(?:<br>\s*){2,}")
-_NO_TEXT = re.compile(r"(?:\s|&nbsp;|<br>)+")
+_NO_TEXT = re.compile(rf"(?:\s|&nbsp;|{TAG.pattern})*")
 
 # Plain digits only: others ("²", "٣") pass `isdigit`, and no database holds more than 18 for sure.
 _PHOTO_ID = re.compile(r"[1-9][0-9]{0,17}")
@@ -64,6 +65,16 @@ def clean(html: str) -> str:
     return _in_paragraphs(cleaned).strip()
 
 
+def has_text(html: str) -> bool:
+    """Whether cleaned HTML says anything once its marks are taken away."""
+    return _NO_TEXT.fullmatch(html) is None
+
+
+def words(html: str) -> list[str]:
+    """Return the words that cleaned HTML shows."""
+    return unescape(TAG.sub("", html)).split()
+
+
 def _in_paragraphs(html: str) -> str:
     """Put text that stands in no element, as a field without an editor posts it, in paragraphs."""
     tags = [tag for tag in TAG.finditer(html) if tag[2] != "br"]
@@ -87,7 +98,7 @@ def _wrapped(loose: str, *, is_plain: bool) -> str:
     Lines that nobody left blank are only how a source was broken, once elements stand beside it.
     """
     inside = [tag for tag in TAG.finditer(loose) if tag[2] != "br"]
-    if not _has_text(loose) or any(tag[2] not in INLINE_TAGS for tag in inside):
+    if not has_text(loose) or any(tag[2] not in INLINE_TAGS for tag in inside):
         return loose
     is_by_line = is_plain and not _BLANK_LINE.search(loose)
     parts, start, opened, tags = [], 0, 0, iter(inside)
@@ -100,11 +111,7 @@ def _wrapped(loose: str, *, is_plain: bool) -> str:
             parts.append(loose[start : gap.start()])
             start = gap.end()
     parts.append(loose[start:])
-    return "\n".join(f"<p>{_trimmed(part)}</p>" for part in parts if _has_text(part))
-
-
-def _has_text(html: str) -> bool:
-    return bool(_NO_TEXT.sub("", TAG.sub("", html)))
+    return "\n".join(f"<p>{_trimmed(part)}</p>" for part in parts if has_text(part))
 
 
 def _trimmed(part: str) -> str:

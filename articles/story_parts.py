@@ -7,16 +7,16 @@ story prints: a page costs one query and a few look-ups, and no whole page is ke
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cache as once
 from typing import NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from . import kept, sidebars
-from .list_item import item_of, printed
+from .list_item import items, printed
 from .models import Article
 from .related import related_ids
 from .rendered import Frame, common_words
@@ -63,7 +63,7 @@ def page_of(article: Article, frame: Frame, at: datetime) -> Page:
     is that of its section and edition.
     """
     edition = article.edition
-    shell = _shell(frame, edition, at)
+    shell = _shell(frame, at)
     shelf_key = kept.key_of("shelf", edition, frame.event)
     part_key = kept.key_of(f"story-{article.pk}", edition, frame.event)
     shelf, part = kept.process.get(shelf_key), kept.find(part_key)
@@ -131,17 +131,17 @@ def _printed_lists(part: StoryPart, shelf: Shelf, at: datetime) -> Iterable[byte
     stores = {choice.slug: own_or_shared.get(choice.slug, shelf.items) for choice in chosen}
     wanted = [(choice.slug, pk) for choice in chosen for pk in choice.ids]
     if missing := [item for item in wanted if item not in stores[item[0]]]:
-        rows = sidebars.hydrate({pk for _, pk in missing}, at)
+        found, today = items({pk for _, pk in missing}, at), timezone.localdate(at)
         for slug, pk in missing:
-            stores[slug][slug, pk] = printed(item_of(rows[pk], slug, at)) if pk in rows else b""
+            stores[slug][slug, pk] = printed(found[pk], slug, today) if pk in found else b""
     for choice in chosen:
         before, after = _list_ends(choice.slug, choice.title, choice.note)
-        items = b"".join(stores[choice.slug][choice.slug, pk] for pk in choice.ids)
-        if items:
-            yield before + items + after
+        within = b"".join(stores[choice.slug][choice.slug, pk] for pk in choice.ids)
+        if within:
+            yield before + within + after
 
 
-@once
+@kept.remembered(64)
 def _list_ends(slug: str, title: str, note: str) -> tuple[bytes, bytes]:
     """Return what the template prints before and after the items of one list."""
     found = {"slug": slug, "title": title, "note": note, "items": _place("items")}
@@ -157,30 +157,28 @@ def _list_ends(slug: str, title: str, note: str) -> tuple[bytes, bytes]:
 class Shell(NamedTuple):
     """The page's template, rendered for a frame."""
 
-    pieces: list[bytes | str]  # text, place's name, text, place's name ... text
+    pieces: tuple[bytes | str, ...]  # text, place's name, text, place's name ... text
     mark: str
 
 
-def _shell(frame: Frame, edition: int, at: datetime) -> Shell:
-    section = frame.section
-    key = kept.key_of(f"shell-{section.pk if section else 0}", edition, frame.event)
-    shell = kept.process.get(key)
-    if shell is None:
-        context = {
-            **common_words(at),
-            "frame": frame,
-            "section": section,
-            "headline": _place("title"),
-            "meta": _place("meta"),
-            "story": _place("story"),
-            "lists": _place("lists"),
-            "request": {"path": _place("address")},
-        }
-        pieces = re.split(r"<!--place:(\w+)-->", render_to_string("article_detail.html", context))
-        pieces[::2] = [text.encode() for text in pieces[::2]]
-        shell = Shell(pieces, kept.mark_of(pieces))
-        kept.keep_here(key, shell, at, frame.event)
-    return shell
+def _shell(frame: Frame, at: datetime) -> Shell:
+    return _printed_shell(frame.head, frame.top, frame.foot, tuple(common_words(at).items()))
+
+
+@kept.remembered(64)
+def _printed_shell(head, top, foot, words) -> Shell:
+    context = {
+        **dict(words),
+        "frame": {"head": SafeString(head), "top": SafeString(top), "foot": SafeString(foot)},
+        "headline": _place("title"),
+        "meta": _place("meta"),
+        "story": _place("story"),
+        "lists": _place("lists"),
+        "request": {"path": _place("address")},
+    }
+    pieces = re.split(r"<!--place:(\w+)-->", render_to_string("article_detail.html", context))
+    pieces[::2] = [text.encode() for text in pieces[::2]]
+    return Shell(tuple(pieces), kept.mark_of(pieces))
 
 
 def _place(name: str) -> SafeString:

@@ -9,12 +9,12 @@ from functools import cache
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import strip_tags
 
 from media_lib import renditions
 
 from .house_style import iso
 from .models import Article, Author, Authorship, Correction
+from .richtext import words
 
 TYPES = {
     Article.Kind.NEWS: "NewsArticle",
@@ -141,7 +141,7 @@ def story(article: Article, *, corrections=(), answered=()) -> list[dict]:
         "dateline": article.dateline_text if article.kind != Article.Kind.ADVERTORIAL else "",
         "correction": [_correction(correction, address) for correction in corrections],
         "isBasedOn": [_linked(other) for other in answered],
-        "wordCount": len(strip_tags(article.body).split()),
+        "wordCount": len(words(article.body)),
     }
     way = _breadcrumbs(
         (article.section.name, article.section.get_absolute_url()),

@@ -7,11 +7,10 @@ from django.conf import settings
 from django.db import connections, models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.utils.text import slugify
 from taggit.managers import TaggableManager
 
-from ..richtext import CleanHTMLField
+from ..richtext import CleanHTMLField, has_text
 from .correction import Correction
 from .people import Authorship, Citation
 from .taxonomy import TaggedArticle
@@ -328,8 +327,7 @@ class Article(models.Model):
 
     @property
     def has_text(self):
-        """Whether the body says anything once its marks are taken away."""
-        return bool(strip_tags(self.body).replace("&nbsp;", " ").strip())
+        return has_text(self.body)
 
     @property
     def caption(self):

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from media_lib.models import Photo
 
 from ..front_page import RegionStories, Strip
-from ..list_item import item_of
+from ..list_item import markup
 from ..models import Article, Author, Authorship, Region, Section, Tag
 from ..placement import place
 from .errors import page_not_found
@@ -74,7 +74,7 @@ def component_page(request):
         "stories": stories,
         "front": sample_front_page(stories),
         "lists": [
-            _list(slug, title, note, [item_of(story, slug, at) for story in stories[:5]])
+            _list(slug, title, note, [markup(story, slug, at) for story in stories[:5]])
             for slug, title, note in SIDE_LISTS
         ],
         "section_sample": stories[0].section,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Count
+from django.db.models.signals import post_init
 from django.utils import timezone
 
 from articles.models import Article, Authorship
@@ -61,6 +62,41 @@ def test_rows_are_those_of_the_queryset_for_every_value(stories, django_assert_n
         assert parts == [(s.section.name, s.region, s.lead_photo) for s in expected]
         assert [s.published_at for s in found] == [s.published_at for s in expected]
         assert all("body" in story.get_deferred_fields() for story in found)
+
+
+def test_objects_are_those_that_django_makes(stories):
+    def fields(thing):
+        own = {name: value for name, value in vars(thing).items() if name != "_state"}
+        return own | {"in": thing._state.db, "is_new": thing._state.adding}
+
+    now = timezone.now()
+    for made, known in zip(
+        prepared(since)(floor=now - timedelta(days=1), at=now),
+        since(now - timedelta(days=1), now),
+        strict=True,
+    ):
+        assert fields(made) == fields(known)
+        assert fields(made.section) == fields(known.section)
+        assert made.lead_photo is known.lead_photo is None or fields(made.lead_photo) == fields(
+            known.lead_photo
+        )
+        made.refresh_from_db()
+        assert made.body == Article.objects.get(pk=known.pk).body
+
+
+def test_a_model_with_a_start_of_its_own_gets_it(stories):
+    started = []
+
+    def note(instance, **kwargs):
+        started.append(instance.pk)
+
+    post_init.connect(note, sender=Article)
+    try:
+        prepared(since)(floor=timezone.now() - timedelta(days=1), at=timezone.now())
+    finally:
+        post_init.disconnect(note, sender=Article)
+
+    assert sorted(started) == sorted(story.pk for story in stories)
 
 
 def test_annotations_and_tuples_come_as_the_queryset_gives_them(stories):
