@@ -4,7 +4,7 @@ Django looks at each field of each object anew, and asks each column what conver
 query: half of what a list of stories costs. The objects are those that its own iterables make.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from django.db.models import Model
@@ -81,7 +81,7 @@ def _model_maker(info: dict, select) -> Callable[[str, Row], Model | None]:
         (_model_maker(joined, select), joined["local_setter"], joined["remote_setter"])
         for joined in info.get("related_klass_infos", [])
     ]
-    build = _from_names(model, names) if _is_plain(model) else _from_db(model, names)
+    build = object_maker(model, names)
 
     def make(alias, row):
         if row[key] is None:
@@ -95,6 +95,15 @@ def _model_maker(info: dict, select) -> Callable[[str, Row], Model | None]:
         return thing
 
     return make
+
+
+def object_maker(model, names: Sequence[str]) -> Callable[[str, Sequence], Model]:
+    """Return what makes an object as if it were read: of a database's alias, and of the values of
+    some fields (`names`: their attributes), in order."""
+    if _is_plain(model):
+        return _from_names(model, names)
+    known = frozenset(names)  # it asks of each of the model's fields whether it is there
+    return lambda alias, values: model.from_db(alias, known, values)
 
 
 def _is_plain(model) -> bool:
@@ -113,8 +122,3 @@ def _from_names(model, names):
         return thing
 
     return build
-
-
-def _from_db(model, names):
-    names = frozenset(names)  # it asks of each of the model's fields whether it is there
-    return lambda alias, values: model.from_db(alias, names, values)
