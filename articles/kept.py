@@ -12,10 +12,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache, caches
+from django.core.signals import setting_changed
+from django.utils.connection import ConnectionProxy
 
 from .freshness import SHARED_SECONDS
 
-process = caches["process"]
+process = ConnectionProxy(caches, "process")
 
 
 def find(key: str):
@@ -54,10 +56,19 @@ def key_of(name: str, edition: int, event: datetime | None = None) -> str:
 def remembered(most: int):
     """Return a decorator: a function of nothing but its values remembers its last `most` results.
 
-    No part of a page's truth rests on it, for the values say all; so it needs no edition. While
-    the portal is being designed nothing is remembered, and a template's change shows at once.
+    No part of a page's truth rests on it, for the values say all; so it needs no edition, and what
+    a change did not touch is not printed anew after it.
     """
-    return (lambda function: function) if settings.DEBUG else lru_cache(maxsize=most)
+
+    def remembering(function):
+        if not settings.REMEMBER_PRINTED:
+            return function
+        function = lru_cache(maxsize=most)(function)
+        # Only tests change settings in a running process.
+        setting_changed.connect(lambda **_: function.cache_clear(), weak=False)
+        return function
+
+    return remembering
 
 
 def mark_of(*parts) -> str:

@@ -6,6 +6,7 @@ a page's time, when nothing of it is kept. What is read is the same rows as the 
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 from hashlib import blake2b
@@ -28,12 +29,13 @@ def prepared(build: Callable[..., QuerySet]) -> Callable[..., list]:
     value appears as it was given. It is called once for a database and the values' shape, with
     stand-ins of their types and their lists' lengths: it may neither look at them nor reckon with
     them. `filled_up` keeps the lengths, and so the statements, few.
+
+    The function's `found` takes the same values and returns the rows as `Found`.
     """
     statements: dict[tuple[str, Shape], Statement] = {}
     model = None
 
-    @wraps(build)
-    def rows(**values: Value) -> list:
+    def found(**values: Value) -> Found:
         nonlocal model
         if model is None:
             model = build(**_stand_ins(values)).model
@@ -41,9 +43,27 @@ def prepared(build: Callable[..., QuerySet]) -> Callable[..., list]:
         shape = tuple((name, _kind(value)) for name, value in values.items())
         if (statement := statements.get((alias, shape))) is None:
             statement = statements[alias, shape] = _statement(build, alias, values)
-        return _read(statement, alias, _flat(values))
+        return Found(_read(statement, alias, _flat(values)), alias, statement.maker)
 
+    @wraps(build)
+    def rows(**values: Value) -> list:
+        return found(**values).made()
+
+    rows.found = found
     return rows
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows as the database gave them, which can be compared, and what makes objects of them."""
+
+    rows: tuple[tuple, ...]
+    alias: str = field(compare=False)
+    maker: RowMaker = field(compare=False, repr=False)
+
+    def made(self) -> list:
+        """Return the rows as the queryset gives them; objects are new each time."""
+        return self.maker.made(self.alias, self.rows)
 
 
 def filled_up(numbers: Iterable[int]) -> list[int]:
@@ -93,7 +113,7 @@ def _statement(build, alias, values) -> Statement:
     return Statement(name, sql, list(parameters), places, row_maker(queryset, compiler))
 
 
-def _read(statement, alias, flat) -> list:
+def _read(statement, alias, flat) -> tuple[tuple, ...]:
     connection = connections[alias]
     with connection.cursor() as cursor:
         if getattr(connection, "held_statements", None) is None:
@@ -103,8 +123,7 @@ def _read(statement, alias, flat) -> list:
             cursor.execute(statement.sql, parameters)
         else:
             _execute(statement, connection, cursor, flat)
-        found = cursor.fetchall()
-    return statement.maker.made(alias, found)
+        return tuple(cursor.fetchall())
 
 
 def _execute(statement, connection, cursor, flat) -> None:

@@ -12,7 +12,9 @@ from django.utils import timezone
 from .models import Article, TaggedArticle
 from .prepared import prepared
 
-PER_TAG = 40  # newest stories that one tag brings to the choice
+# Newest stories that one tag brings to the choice: five times what a list shows, as some are shown
+# elsewhere on the page already.
+PER_TAG = 25
 # How much a shared tag says, by the number of stories that carry it (steps of about a tenth,
 # as an inverse document frequency on a log scale would fall). It ends at a hundred: to look further
 # the database rather sorts all that a common tag carries.

@@ -1,17 +1,21 @@
 """What a story's own page prints: for readers, and for the newsroom's preview."""
 
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from media_lib import renditions
 from media_lib.models import Photo
 
 from . import structured_data
-from .models import Article, Authorship, BacaJuga, Citation, Correction
+from .models import Article, Authorship, BacaJuga, Citation, Correction, GalleryPhoto
+from .models.visibility import readable
 from .placement import opening, photo_ids, place
-from .prepared import prepared
+from .prepared import Found, filled_up, prepared
 from .related import taggings
 
 
@@ -20,13 +24,53 @@ def story_rows(stories):
     return stories.for_story_page().prefetch_related(Prefetch("taggings", taggings()))
 
 
+@dataclass(frozen=True)
+class StoryRows:
+    """What a story's own page prints, as the database gave it: equal ones print the same.
+
+    Only corrections and verifications are missing, which few stories have and the clock decides on.
+    """
+
+    story: Found
+    names: Found
+    sources: Found
+    tags: tuple[tuple[int, str, str], ...]  # without how far each reaches, which nobody prints
+    beside: "Beside"
+    article: Article = field(compare=False)  # made of them
+
+    @property
+    def say_all(self) -> bool:
+        """Whether nothing else stands on the page."""
+        article = self.article
+        return not (
+            article.verified_in_id or article.is_linked_by_correction or article.is_verification
+        )
+
+
+class Beside(NamedTuple):
+    """What stands between the paragraphs of a story, and after them."""
+
+    references: Found
+    body_photos: Found | None
+    gallery: Found | None
+
+
+def story_rows_of(pk: int, at: datetime) -> StoryRows:
+    """Return the rows of one of all stories, by queries that are put together once."""
+    story = _story.found(pk=pk)
+    names, sources = _names.found(story=pk), _sources.found(story=pk)
+    (article,) = story.made()
+    carried = _taggings(story=pk)
+    tags = tuple((tagging.tag_id, tagging.tag.name, tagging.tag.slug) for tagging in carried)
+    _hold(article, "authorships", names.made())
+    _hold(article, "citations", sources.made())
+    _hold(article, "taggings", carried)
+    return StoryRows(story, names, sources, tags, _beside(article, at), article)
+
+
 def story_row(pk: int) -> Article:
-    """Return one of all stories, as `story_rows()` would, by queries that are put together once."""
-    (article,) = _story(pk=pk)
-    _hold(article, "authorships", _names(story=pk))
-    _hold(article, "citations", _sources(story=pk))
-    _hold(article, "taggings", _taggings(story=pk))
-    return article
+    """Return one of all stories, as `story_rows()` would."""
+    return story_rows_of(pk, timezone.now()).article
 
 
 @prepared
@@ -49,12 +93,6 @@ def _taggings(story):
     return taggings().filter(content_object=story)
 
 
-@prepared
-def _references(story):
-    references = BacaJuga.objects.select_related("target__section").defer("target__body")
-    return references.filter(article=story)
-
-
 def _hold(article, relation, rows):
     """Give a story its rows of a relation, as prefetching would."""
     held = getattr(article, relation).all()
@@ -62,14 +100,40 @@ def _hold(article, relation, rows):
     vars(article).setdefault("_prefetched_objects_cache", {})[relation] = held
 
 
-def story_context(article, at):
-    """Return what a story's templates print; `article` is from `story_rows()` or `story_row()`."""
-    references = [
-        reference
-        for reference in _references(story=article.pk)
-        if reference.target and reference.target.is_published(at)
-    ]
+def _beside(article: Article, at: datetime) -> Beside:
     ids = photo_ids(article.body)
+    is_gallery = article.kind == Article.Kind.PHOTO
+    return Beside(
+        references=_references.found(story=article.pk, at=at),
+        body_photos=_photos.found(ids=filled_up(ids)) if ids else None,
+        gallery=_gallery.found(story=article.pk) if is_gallery else None,
+    )
+
+
+@prepared
+def _references(story, at):
+    """Return a story's Baca Juga that readers can follow."""
+    references = BacaJuga.objects.filter(readable(at, "target__"), article=story)
+    return references.select_related("target__section").only(
+        "article", "after_paragraph", "target__headline", "target__slug", "target__kind",
+        "target__section", "target__section__slug",
+    )  # fmt: skip
+
+
+@prepared
+def _photos(ids):
+    return Photo.objects.filter(pk__in=ids).order_by()
+
+
+@prepared
+def _gallery(story):
+    """Return the pictures of a story told in pictures, in order."""
+    return GalleryPhoto.objects.filter(article=story).select_related("photo")
+
+
+def story_context(article: Article, at: datetime, beside: Beside | None = None) -> dict:
+    """Return what a story's templates print; `article` is from `story_rows()` or `StoryRows`."""
+    references, body_photos, gallery = beside or _beside(article, at)
     corrections, answered = _corrections(article, at)
     return {
         "article": article,
@@ -78,25 +142,17 @@ def story_context(article, at):
         "parts": place(
             article.body,
             dateline=article.dateline_text,
-            references=references,
+            references=references.made(),
             is_paid=article.kind == Article.Kind.ADVERTORIAL,
         ),
-        "gallery": _gallery(article),
-        "body_photos": Photo.objects.in_bulk(ids) if ids else {},
+        "gallery": gallery.made() if gallery else [],
+        "body_photos": {photo.pk: photo for photo in body_photos.made()} if body_photos else {},
         "corrections_above": [found for found in corrections if found.stands_at_the_top],
         "corrections_below": [found for found in corrections if not found.stands_at_the_top],
         "answered": answered,
         "verified_in": _readable(article.verified_in, at),
         "verifies": _verifies(article, at),
-        "at": at,
     }
-
-
-def _gallery(article):
-    """Return the pictures of a story told in pictures, in order."""
-    if article.kind != Article.Kind.PHOTO:
-        return []
-    return list(article.gallery.select_related("photo"))
 
 
 def linked_ids(context):

@@ -20,7 +20,7 @@ from .list_item import items, printed
 from .models import Article
 from .related import related_ids
 from .rendered import Frame, common_words
-from .story_page import linked_ids, story_context, story_meta, story_row
+from .story_page import StoryRows, linked_ids, story_context, story_meta, story_rows_of
 
 # A story's own part is true as long as its edition; it is only dropped to make room for others.
 STORY_SECONDS = 600
@@ -95,8 +95,33 @@ def lists_beside(article: Article, context: dict, at: datetime) -> SafeString:
 
 
 def _story_part(pk: int, shared: sidebars.Candidates, at: datetime) -> StoryPart:
-    article = story_row(pk)
-    context = story_context(article, at) | {
+    rows = story_rows_of(pk, at)
+    own = _printed_story(rows) if rows.say_all else _print_story(rows, at)
+    chosen_from = _own_candidates(rows.article, own.linked, shared, at)
+    mark = kept.mark_of(own.mark, chosen_from)
+    return StoryPart(own.title, own.meta, own.story, *chosen_from, items={}, mark=mark)
+
+
+class OwnPart(NamedTuple):
+    """What one story's page prints of the story itself."""
+
+    title: bytes
+    meta: bytes
+    story: bytes
+    linked: list[int]  # stories that it links
+    mark: str
+
+
+# As many stories as are read at a time; each with its rows takes some 25 kB.
+@kept.remembered(512)
+def _printed_story(rows: StoryRows) -> OwnPart:
+    """Return what rows that say all print, whenever it is."""
+    return _print_story(rows, timezone.now())
+
+
+def _print_story(rows: StoryRows, at: datetime) -> OwnPart:
+    article = rows.article
+    context = story_context(article, at, rows.beside) | {
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
     }
@@ -104,9 +129,9 @@ def _story_part(pk: int, shared: sidebars.Candidates, at: datetime) -> StoryPart
         escape(article.headline).encode(),
         render_to_string("_story_meta.html", context | story_meta(article, context)).encode(),
         render_to_string("_story.html", context).encode(),
-        *_own_candidates(article, linked_ids(context), shared, at),
+        linked_ids(context),
     )
-    return StoryPart(*printed, items={}, mark=kept.mark_of(printed))
+    return OwnPart(*printed, mark=kept.mark_of(printed))
 
 
 def _own_candidates(article, linked: list[int], shared, at) -> tuple[list[int], ...]:

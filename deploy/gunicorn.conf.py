@@ -39,3 +39,8 @@ def pre_fork(server, worker):
     """Let the workers share what is loaded: the collector would write to every object."""
     gc.collect()
     gc.freeze()
+
+
+def post_fork(server, worker):
+    """Look for cycles seldom: hardly anything that a page makes outlives it, and cycles are few."""
+    gc.set_threshold(20_000, 20, 20)

@@ -181,6 +181,10 @@ if CACHE_URL:
         "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
     }
 
+# Functions of values alone remember what they printed (articles/kept.py). Not while designing: a
+# template's change shows at once.
+REMEMBER_PRINTED = not DEBUG
+
 # --- Caches in front of the portal, told of every change -------------------------------------
 
 # Each written kind+address, the nearest first: nginx+http://127.0.0.1:8080 varnish+http://...

@@ -13,10 +13,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.held_statements: set[str] | None = None
         self.statements_forgotten = 0  # times; part of their names
 
+    @property
+    def _is_pooled(self):
+        return bool(self.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"))
+
+    def get_connection_params(self):
+        """Have held statements planned once, whatever their values: each of them ends in an index.
+
+        Left to choose, the server plans some anew at every call, for longer than they run.
+        """
+        parameters = super().get_connection_params()
+        if not self._is_pooled:
+            given = parameters.get("options", "")
+            parameters["options"] = f"{given} -c plan_cache_mode=force_generic_plan".strip()
+        return parameters
+
     def init_connection_state(self):
         super().init_connection_state()
-        is_pooled = self.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
-        self.held_statements = None if is_pooled else set()
+        self.held_statements = None if self._is_pooled else set()
 
     def forget_statements(self):
         """Have every statement prepared anew under another name, be the old ones there or not."""

@@ -7,8 +7,28 @@ from django.db import connection
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import BacaJuga, FeaturedList, ReadCount, Slot
-from tests.factories import make_photo, make_region, make_section, make_user, publish_article
+from articles.models import (
+    Article,
+    Author,
+    BacaJuga,
+    FeaturedList,
+    GalleryPhoto,
+    ReadCount,
+    Region,
+    Section,
+    Slot,
+    Source,
+    Tag,
+)
+from media_lib.models import Photo
+from tests.factories import (
+    make_photo,
+    make_region,
+    make_section,
+    make_source,
+    make_user,
+    publish_article,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +97,72 @@ def test_pages_say_the_same_with_all_caches_off(client, story, settings):
 
     for address, (first, second) in zip(("/", story.get_absolute_url()), kept, strict=True):
         assert client.get(address).content == first == second
+
+
+def renamed(rows, **values):
+    """Change rows behind everything's back: no signal, no version, no edition."""
+    assert rows.update(**values)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda story: renamed(Author.objects, name="Nama Baru"), "Nama Baru"),
+        (lambda story: renamed(Source.objects, name="Sumber Baru"), "Sumber Baru"),
+        (lambda story: renamed(Tag.objects.filter(slug="pasar"), name="pasar baru"), "pasar baru"),
+        (lambda story: renamed(story.sections, name="Rubrik Baru"), "Rubrik Baru"),
+        (lambda story: renamed(Region.objects, name="Daerah Baru"), "Daerah Baru"),
+        (lambda story: renamed(story.references, headline="Acuan Baru"), "Acuan Baru"),
+        (lambda story: renamed(story.photos, alt="Alt baru"), "Alt baru"),
+        (lambda story: renamed(story.photos, is_manipulated=True), "Rekayasa/AI"),
+        (lambda story: renamed(story.galleries, own_caption="Teks galeri."), "Teks galeri."),
+        (lambda story: renamed(story.itself, headline="Judul Baru"), "Judul Baru"),
+        (lambda story: renamed(story.itself, body="<p>Isi baru.</p>"), "Isi baru."),
+    ],
+)
+def test_what_is_remembered_by_values_never_outlives_them(client, settings, change, words):
+    settings.CACHES = {"default": OFF, "process": OFF}
+    inside, shown, lead = make_photo(), make_photo(), make_photo()
+    story = publish_article(
+        section=make_section(),
+        region=make_region(),
+        kind=Article.Kind.PHOTO,
+        lead_photo=lead,
+        tags=["pasar"],
+        sources=[make_source()],
+        body=f'<p>Satu.</p><figure data-photo="{inside.pk}"></figure><p>Dua.</p><p>Tiga.</p>',
+    )
+    GalleryPhoto.objects.create(article=story, photo=shown, position=1)
+    reference = publish_article()
+    BacaJuga.objects.create(article=story, target=reference, position=1, after_paragraph=1)
+    story.itself = Article.objects.filter(pk=story.pk)
+    story.sections = Section.objects.filter(pk=story.section_id)
+    story.references = Article.objects.filter(pk=reference.pk)
+    story.galleries = GalleryPhoto.objects.filter(article=story)
+    story.photos = Photo.objects.filter(pk__in=[inside.pk, shown.pk, lead.pk])
+
+    def page():
+        answer = client.get(story.get_absolute_url(), follow=True)
+        return answer.content.decode()
+
+    before = page()
+    assert page() == before
+    assert words not in before
+
+    change(story)
+
+    assert words in page()
+
+
+def test_a_reference_that_is_gone_is_not_remembered(client, story, settings):
+    settings.CACHES = {"default": OFF, "process": OFF}
+    target = story.baca_juga.get().target
+    assert f'data-baca-juga="{target.pk}"' in client.get(story.get_absolute_url()).content.decode()
+
+    renamed(Article.objects.filter(pk=target.pk), withdrawn_at=timezone.now())
+
+    page = client.get(story.get_absolute_url()).content.decode()
+    assert f'data-baca-juga="{target.pk}"' not in page
 
 
 def test_committed_change_is_seen_by_the_next_reader(client, story, commit):

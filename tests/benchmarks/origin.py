@@ -17,6 +17,12 @@ from .table import Row
 
 ROOT = Path(__file__).resolve().parents[2]
 APP_PORT, FILE_PORT, BARE_PORT = 18431, 18432, 18433
+# How little a page can be made of: Django's caches off; and what functions of their values remember
+# (articles/kept.py) off as well.
+BARE = {
+    "bare": "tests.benchmarks.without_caches",
+    "forgetful": "tests.benchmarks.without_memory",
+}
 STORIES = 400
 WRK = ["wrk", "-t1", "-c8"]
 SCRIPT = """
@@ -45,7 +51,6 @@ http {{
 
 def measure(paths: list[str], env: dict, *, seconds: int, runs: int) -> list[Row]:
     """Return requests per second of every target, all within the same minutes, and the memory."""
-    uncached = env | {"DJANGO_SETTINGS_MODULE": "tests.benchmarks.without_caches"}
     with tempfile.TemporaryDirectory(prefix="warta-bench-") as folder:
         room = Path(folder)
         room.chmod(0o755)
@@ -53,14 +58,15 @@ def measure(paths: list[str], env: dict, *, seconds: int, runs: int) -> list[Row
             app, bare = f"http://127.0.0.1:{APP_PORT}", f"http://127.0.0.1:{BARE_PORT}"
             file = (f"http://127.0.0.1:{FILE_PORT}", ["/story.html"])
             kept = {"ok": (app, ["/healthz"]), "story": (app, paths), "home": (app, ["/"])}
-            rates = {name: [] for name in (*kept, "file", "bare")}
+            rates = {name: [] for name in (*kept, "file", *BARE)}
             for _ in range(runs):
                 _measure(kept | {"file": file}, rates, room, seconds)
             pss_mib = _pss_mib(master)
-            # Apart, so that the two do not share the memory that is measured.
-            with _application(uncached, room, BARE_PORT):
-                for _ in range(runs):
-                    _measure({"bare": (bare, paths), "file": file}, rates, room, seconds)
+            # Apart, so that they do not share the memory that is measured.
+            for name, settings in BARE.items():
+                with _application(env | {"DJANGO_SETTINGS_MODULE": settings}, room, BARE_PORT):
+                    for _ in range(runs):
+                        _measure({name: (bare, paths), "file": file}, rates, room, seconds)
     rows = {
         name: Row("origin", label, "requests/s", rates[name])
         for name, label in {
@@ -68,7 +74,8 @@ def measure(paths: list[str], env: dict, *, seconds: int, runs: int) -> list[Row
             "file": "a file from nginx",
             "story": "story, caches warm",
             "home": "home, caches warm",
-            "bare": "story, no caches at all",
+            "bare": "story, every cache off",
+            "forgetful": "story, every cache off, nothing remembered by values",
         }.items()
     }
     return [
@@ -79,6 +86,7 @@ def measure(paths: list[str], env: dict, *, seconds: int, runs: int) -> list[Row
         rows["home"].compared(rows["ok"]),
         # Four times Wagtail, which reached 0.0012 of a file on such a machine.
         replace(rows["bare"], target=">= 0.0048").compared(rows["file"]),
+        rows["forgetful"].compared(rows["file"]),
         Row("origin", "memory of 2 workers and master, PSS", "MiB", [pss_mib], target="<= 150"),
     ]
 

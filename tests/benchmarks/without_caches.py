@@ -1,4 +1,4 @@
-"""The portal's settings with every cache off: what is made anew for each reader."""
+"""The portal's settings with every cache off: each page is put together anew from the database."""
 
 from portal.settings import *  # noqa: F403, settings are read as a whole
 from portal.settings import CACHES
