@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.db import models
 
 from ..models import Author, Source
+from .in_use import UsedByStories
 from .thumbnail import thumbnail
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(UsedByStories):
+    used_by = "authorships"
     list_display = ["portrait", "name", "role_title"]
     list_display_links = ["name"]
     list_select_related = ["photo"]
@@ -25,7 +27,8 @@ class AuthorAdmin(admin.ModelAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(UsedByStories):
+    used_by = "citations"
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ["name", "url"]
     search_fields = ["name"]

@@ -6,13 +6,15 @@ from taggit.models import Tag as UnusedTag
 
 from ..filing import move_section
 from ..models import Region, Section, Tag
+from .in_use import UsedByStories
 
 # The tag library registers a desk for its own tags; stories have tags of a table of their own.
 admin.site.unregister(UnusedTag)
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(UsedByStories):
+    used_by = "articles"
     list_display = ["name", "slug", "colour_mark", "position"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
@@ -48,7 +50,8 @@ class SectionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Region)
-class RegionAdmin(admin.ModelAdmin):
+class RegionAdmin(UsedByStories):
+    used_by = "articles"
     list_display = ["name", "kind", "parent"]
     list_filter = ["kind"]
     list_select_related = ["parent"]
@@ -61,7 +64,9 @@ class RegionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(UsedByStories):
+    used_by = "taggings"
+    most_users = 200  # each is taken off its story, and out of search, in the same request
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}

@@ -264,6 +264,8 @@ class Article(models.Model):
             ),
             models.Index(fields=["status", "-id"], name="article_status"),
             models.Index(fields=["created_by", "-id"], name="article_created_by"),
+            # Plain news is most of the archive, and found by number as well.
+            models.Index(fields=["kind", "-id"], name="article_kind", condition=~Q(kind="news")),
             # Few rows: what was withdrawn, and what the clock will withdraw.
             models.Index(
                 fields=["withdrawn_at"],

@@ -75,6 +75,8 @@ NEWSROOM_PAGES = {
     "stories that are out": lambda world: f"{NEWSROOM_LIST}?status=tayang",
     "withdrawn stories": lambda world: f"{NEWSROOM_LIST}?status=dicabut",
     "my stories": lambda world: f"{NEWSROOM_LIST}?punya=saya",
+    "advertorials": lambda world: f"{NEWSROOM_LIST}?kind__exact=advertorial",
+    "opinions": lambda world: f"{NEWSROOM_LIST}?kind__exact=opinion",
     "stories of a section": lambda world: f"{NEWSROOM_LIST}?section__id__exact={world.section.pk}",
     "stories of a day": lambda world: (
         f"{NEWSROOM_LIST}?published_at__year={world.deep.published_at:%Y}"
