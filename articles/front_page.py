@@ -8,6 +8,8 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery, prefetch_related_o
 from django.utils import timezone
 
 from .models import Article, Authorship, Region, Section
+from .prepared import prepared
+from .related import BEFORE_ALL
 from .sidebars import candidates, hydrate, take
 
 HEADLINES = 5  # the dominant story and four seconds
@@ -61,7 +63,7 @@ def front_page(at: datetime | None = None) -> FrontPage:
     """Return the home page's stories at a moment, in a fixed number of queries."""
     at = at or timezone.now()
     shared = candidates(at)
-    sections = list(_with_floor(at))
+    sections = _with_floor(at=at)
     by_section, columns = _newest_by_section(sections, at)
 
     used: set[int] = set()
@@ -187,6 +189,7 @@ def _may_lead(story) -> bool:
     return story.shown_photo is not None and story.kind != Article.Kind.ADVERTORIAL
 
 
+@prepared
 def _with_floor(at):
     """Return the sections, each with the time of the oldest story its strip may look at."""
     newest = Article.objects.published(at).filter(section=OuterRef("pk")).newest_first()
@@ -197,23 +200,26 @@ def _with_floor(at):
 
 
 def _newest_by_section(sections, at) -> tuple[dict[int, list[int]], list[int]]:
-    """Return {section: ids of its newest stories}, and which sections hold opinion alone.
-
-    One index range a section.
-    """
-    wanted = Q()
-    for section in sections:
-        if section.newest_at:
-            arm = Q(section=section)
-            wanted |= (arm & Q(published_at__gte=section.floor_at)) if section.floor_at else arm
-    if not wanted:
+    """Return {section: ids of its newest stories}, and which sections hold opinion alone."""
+    filled = [section for section in sections if section.newest_at]
+    if not filled:
         return {}, []
+    floors = [section.floor_at or BEFORE_ALL for section in filled]
+    rows = _from_floors(sections=[section.pk for section in filled], floors=floors, at=at)
     found: dict[int, list[int]] = {}
     kinds: dict[int, set[str]] = {}
     # Sorted here: asked for an order, SQLite walks all stories instead of each section's range.
-    stories = Article.objects.published(at).filter(wanted).order_by()
-    rows = stories.values_list("published_at", "pk", "section", "kind")
     for _, pk, section_id, kind in sorted(rows, reverse=True):
         found.setdefault(section_id, []).append(pk)
         kinds.setdefault(section_id, set()).add(kind)
     return found, [pk for pk, seen in kinds.items() if seen == {Article.Kind.OPINION}]
+
+
+@prepared
+def _from_floors(sections, floors, at):
+    """Return what each section published since its floor: one index range a section."""
+    wanted = Q()
+    for section, floor_at in zip(sections, floors, strict=True):
+        wanted |= Q(section=section, published_at__gte=floor_at)
+    stories = Article.objects.published(at).filter(wanted).order_by()
+    return stories.values_list("published_at", "pk", "section", "kind")
