@@ -14,16 +14,18 @@ from .rendered import frame_of
 # origin answers nothing but errors. Both end at the next event, as the lifetime does.
 REVALIDATE_SECONDS = 10
 ERROR_SECONDS = 3600
+# How long caches keep what nobody tells them of when it changes: just enough for a crowd.
+UNTOLD_SECONDS = 1
 
 
-def public_page(request, template, context, *, at, tags=(), status=200):
+def public_page(request, template, context, *, at, tags=(), status=200, is_told=True):
     """Render a page for everyone in its frame; see `public_answer`."""
     frame = context.get("frame")
     if frame is None:
         section = context.get("section")
         frame = frame_of(at, section_id=section.pk if section else None)
     response = render(request, template, context | {"frame": frame}, status=status)
-    return public_answer(request, response, at=at, tags=tags, event=frame.event)
+    return public_answer(request, response, at=at, tags=tags, event=frame.event, is_told=is_told)
 
 
 def public_answer(
@@ -34,19 +36,24 @@ def public_answer(
     tags: Iterable[str] = (),
     event: datetime | None = None,
     etag: str | None = None,
+    is_told: bool = True,
 ):
     """Return an answer for everyone with its lifetime and validator, or 304 where that suffices.
 
     Shared caches keep it until the clock would change it (`event`, when the caller knows); browsers
     ask again each time, so that a correction is seen at the next look. `tags` name what it shows
-    ("article-12", "section-3"), for caches that purge by name.
+    ("article-12", "section-3"), for caches that purge by name. `is_told` says whether caches that
+    purge by address hear of its changes, too (articles/edges); what they do not hear of ends soon.
     """
     event = event or next_event(at)
     lifetime = shared_seconds(at, event)
+    revalidate = REVALIDATE_SECONDS
+    if not is_told:
+        lifetime, revalidate = min(lifetime, UNTOLD_SECONDS), 0
     to_event = max(0, int((event - at).total_seconds()) - lifetime)
     response["Cache-Control"] = (
         f"public, max-age=0, s-maxage={lifetime}, "
-        f"stale-while-revalidate={min(REVALIDATE_SECONDS, to_event)}, "
+        f"stale-while-revalidate={min(revalidate, to_event)}, "
         f"stale-if-error={min(ERROR_SECONDS, to_event)}"
     )
     if tags:

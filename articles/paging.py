@@ -17,6 +17,8 @@ from .trails import Mark, Trail
 PER_PAGE = 20
 # The last page that is reached by counting rows from the top.
 LAST_PAGE = 50
+# Pages of a list that are refreshed in caches in front; a new story moves one row onto the second.
+REFRESHED_PAGES = 2
 _MAX_DIGITS = 18  # of an id, as in the stories' own addresses
 
 
@@ -41,6 +43,11 @@ class Page:
 
     def __len__(self):
         return len(self.object_list)
+
+    @property
+    def is_refreshed(self):
+        """Whether caches in front are told when something on it changes (articles/edges)."""
+        return self.number is not None and self.number <= REFRESHED_PAGES
 
     @property
     def is_only(self):

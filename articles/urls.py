@@ -37,6 +37,7 @@ urlpatterns = [
     path("", lists.home, name="home"),
     path("healthz", system.healthz, name="healthz"),
     path("readyz", system.readyz, name="readyz"),
+    path("edisi", system.edition, name="edition"),
     path("robots.txt", system.robots_txt, name="robots_txt"),
     re_path(
         r"^(?P<name>ads\.txt|humans\.txt|security\.txt|\.well-known/security\.txt)$",

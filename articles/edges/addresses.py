@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ..models import Article, Author, Page, PendingChange, ReadCount, Region, Section, Slot, Tag
+from ..paging import REFRESHED_PAGES
 
-LIST_PAGES = 2  # pages of a list that are refreshed; a new story moves one row onto the second
 NEWEST_STORIES = 50  # of those that print a changed headline, name or picture
 HOT_STORIES = 60  # most read of the last hours: their lists show the newest stories
 HOT_HOURS = timedelta(hours=2)
@@ -67,9 +67,10 @@ def refresh_for(changes: Iterable[PendingChange], at: datetime | None = None) ->
                 refresh.add(Rank.FRONT, f"/{former_section[0]}/")
     if not ids:
         return refresh
-    refresh.add(Rank.FRONT, reverse("home"))
+    # With the edition, searches, suggestions and feeds kept for the one before are out of reach.
+    refresh.add(Rank.FRONT, reverse("home"), reverse("edition"))
     # Every story's page shows the newest and the chosen stories.
-    refresh.tags |= {"home", "lists", "story-lists", "sitemap", "corrections"}
+    refresh.tags |= {"home", "lists", "story-lists", "sitemap", "corrections", "edition"}
 
     for article in _articles(ids):
         _add_article(refresh, article)
@@ -122,7 +123,8 @@ def _add_article(refresh, article):
             _add_list(refresh, article.region.parent, "region")
     if article.published_at:
         on = timezone.localtime(article.published_at)
-        refresh.add(Rank.LIST, reverse("index_day", args=on.strftime("%Y %m %d").split()))
+        day = reverse("index_day", args=on.strftime("%Y %m %d").split())
+        refresh.add(Rank.LIST, *_pages(day))
         third = min((on.day - 1) // 10, 2) + 1
         refresh.add(
             Rank.BESIDE, reverse("sitemap_third", args=[f"{on:%Y}", f"{on:%m}", str(third)])
@@ -132,9 +134,14 @@ def _add_article(refresh, article):
 def _add_list(refresh, row, kind, rank=Rank.LIST):
     address = row.get_absolute_url()
     refresh.add(rank, address)
-    refresh.add(Rank.LIST, *(f"{address}?page={page}" for page in range(2, LIST_PAGES + 1)))
+    refresh.add(Rank.LIST, *_pages(address))
     refresh.add(Rank.FEED, reverse(f"{kind}_feed", args=[row.slug]))
     refresh.tags |= {f"{kind}-{row.pk}"}
+
+
+def _pages(address):
+    further = (f"{address}?page={number}" for number in range(2, REFRESHED_PAGES + 1))
+    return [address, *further]
 
 
 def _add_mentions(refresh, ids):
@@ -174,7 +181,7 @@ def _add_taxonomy(refresh, ids):
 
 def _add_everywhere(refresh, at):
     """Add what shows every new or changed story, and the hottest pages, whose side lists do."""
-    refresh.add(Rank.LIST, reverse("most_read"), reverse("correction_list"))
+    refresh.add(Rank.LIST, reverse("most_read"), *_pages(reverse("correction_list")))
     refresh.add(Rank.FEED, reverse("feed"), reverse("feed_atom"), reverse("feed_json"))
     refresh.add(Rank.FEED, reverse("sitemap_news"), reverse("sitemap_index"))
     for story in hot_stories(at):

@@ -12,7 +12,7 @@ from .story_time import StoryTimeField, TimedQuerySet
 # this list against the urls themselves.
 RESERVED_SLUGS = frozenset({
     "admin", "amp", "b", "cari", "daerah", "dibaca", "favicon.ico", "feed", "feed.json", "gaya",
-    "hak-jawab", "healthz", "indeks", "kode-etik", "kontak", "koreksi", "media",
+    "edisi", "hak-jawab", "healthz", "indeks", "kode-etik", "kontak", "koreksi", "media",
     "pedoman-media-siber", "penulis", "privasi", "readyz", "redaksi", "robots.txt", "saran",
     "sitemap", "static", "tag", "tentang-kami", "terpopuler", "tersimpan",
 })  # fmt: skip

@@ -28,7 +28,14 @@ def correction_list(request):
     trail = Trail(Correction.objects.readable(at))
     page = page_of(trail, request, rows=Correction.objects.for_list())
     context = {"page": page, "at": at}
-    return public_page(request, "correction_list.html", context, at=at, tags=["corrections"])
+    return public_page(
+        request,
+        "correction_list.html",
+        context,
+        at=at,
+        tags=["corrections"],
+        is_told=page.is_refreshed,
+    )
 
 
 @never_cache

@@ -45,7 +45,7 @@ def section_list(request, section_slug):
         )
         return HttpResponsePermanentRedirect(former.section.get_absolute_url())
     page = page_of(trails.of_section(section, at), request)
-    return public_page(request, "section.html", _listed(section, page, at), at=at)
+    return _list_page(request, "section.html", _listed(section, page, at))
 
 
 @require_safe
@@ -53,7 +53,7 @@ def tag_list(request, slug):
     at = timezone.now()
     tag = get_object_or_404(Tag, slug=slug)
     page = page_of(trails.of_tag(tag, at), request)
-    return public_page(request, "tag.html", _listed(tag, page, at), at=at)
+    return _list_page(request, "tag.html", _listed(tag, page, at))
 
 
 @require_safe
@@ -62,7 +62,7 @@ def author_list(request, slug):
     author = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
     page = page_of(trails.of_author(author, at), request)
     context = _listed(author, page, at) | {"structured": structured_data.profile(author)}
-    return public_page(request, "author.html", context, at=at)
+    return _list_page(request, "author.html", context)
 
 
 @require_safe
@@ -73,13 +73,20 @@ def region_list(request, slug):
     page = page_of(trails.of_regions(regions, at), request)
     inside = [other for other in regions if other != region]
     context = _listed(region, page, at) | {"inside": inside}
-    return public_page(request, "region.html", context, at=at)
+    return _list_page(request, "region.html", context)
 
 
 def _listed(row, page, at):
     """Return what the template of a row's list prints; it knows the row by its model's name."""
-    data = structured_data.listing(row)
-    return {row._meta.model_name: row, "page": page, "structured": data, "at": at}
+    name, data = row._meta.model_name, structured_data.listing(row)
+    tags = [f"{name}-{row.pk}"]
+    return {name: row, "page": page, "structured": data, "cache_tags": tags, "at": at}
+
+
+def _list_page(request, template, context):
+    """Answer one page of a list, for caches that are told of its changes or not."""
+    at, tags, is_told = context["at"], context["cache_tags"], context["page"].is_refreshed
+    return public_page(request, template, context, at=at, tags=tags, is_told=is_told)
 
 
 @require_safe
@@ -106,9 +113,10 @@ def index_day(request, year, month, day):
         "page": page_of(stories, request, PER_INDEX_PAGE),
         "day_before": _day_with_stories_before(starts_at, at),
         "day_after": day_after if day_after <= timezone.localdate(at) else None,
+        "cache_tags": ["lists"],
         "at": at,
     }
-    return public_page(request, "index_day.html", context, at=at)
+    return _list_page(request, "index_day.html", context)
 
 
 def _day_with_stories_before(moment, at):
@@ -132,7 +140,7 @@ def most_read_list(request):
         "window": popular.window,
         "at": at,
     }
-    return public_page(request, "most_read.html", context, at=at)
+    return public_page(request, "most_read.html", context, at=at, tags=["lists"])
 
 
 @require_safe
@@ -144,7 +152,7 @@ def search_list(request):
     mark_found(page, found.terms)
     meant = [] if page.object_list else meant_by(query.split(), at)
     context = {"query": query, "page": page, "meant": meant, "at": at}
-    return public_page(request, "search.html", context, at=at)
+    return public_page(request, "search.html", context, at=at, tags=["edition"])
 
 
 @require_safe
@@ -157,7 +165,7 @@ def search_suggestions(request, typed):
     ]
     response = JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
     response["X-Robots-Tag"] = "noindex"
-    return public_answer(request, response, at=at, tags=["suggestions"])
+    return public_answer(request, response, at=at, tags=["edition"])
 
 
 @require_safe

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from .. import stylesheet as styles
 from ..answers import public_answer, public_page
-from ..models import Article, Author, Page, Section, TextFile
+from ..models import Article, Author, Edition, Page, Section, TextFile
 from ..placement import blocks
 from ..reading import count_read
+from ..rendered import frame_of
 from ..structured_data import absolute
 
 # Search results and counted reads are no pages of their own.
@@ -42,7 +43,9 @@ def page_detail(request, slug):
         "parts": blocks(page.body),
         "posts": Author.objects.by_post() if slug == "redaksi" else (),
     }
-    return public_page(request, "page.html", context, at=timezone.now())
+    # The masthead prints people, whose changes are no change of the page.
+    tags = ["pages", "lists"] if context["posts"] else ["pages"]
+    return public_page(request, "page.html", context, at=timezone.now(), tags=tags)
 
 
 @require_safe
@@ -72,6 +75,20 @@ def short_address(request, pk, section_slug="", slug=""):
     if not (article.is_published(at) or article.is_withdrawn(at)):
         raise Http404
     return HttpResponsePermanentRedirect(article.get_absolute_url())
+
+
+@require_safe
+def edition(request):
+    """Say which edition readers see: caches in front keep searches under its number.
+
+    What a story is found by cannot be told from the story, so no refresh could reach it.
+    """
+    at, number = timezone.now(), Edition.objects.present()
+    response = HttpResponse(str(number), content_type="text/plain")
+    response["X-Edition"] = str(number)
+    response["X-Robots-Tag"] = "noindex"
+    event = frame_of(at, number).event
+    return public_answer(request, response, at=at, tags=["edition"], event=event)
 
 
 @require_safe

@@ -1,13 +1,14 @@
 """Long lists in pages: numbered at the top, continued after a story further down."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from articles import paging
-from articles.models import Article
+from articles.edges.addresses import refresh_for
+from articles.models import Article, PendingChange
 from tests.factories import (
     make_author,
     make_region,
@@ -183,3 +184,42 @@ def test_an_empty_list_has_a_first_page(client):
 
     assert client.get("/kosong/").status_code == 200
     assert client.get("/kosong/?page=2").status_code == 404
+
+
+def shared_seconds(response):
+    return int(re.search(r"s-maxage=(\d+)", response["Cache-Control"])[1])
+
+
+def test_pages_that_no_cache_is_told_of_are_kept_for_a_moment(client, monkeypatch):
+    """What was withdrawn must not stand on a later page of a list for a lifetime."""
+    monkeypatch.setattr(paging, "LAST_PAGE", 9)
+    stories = publish_many(70)
+    address = stories[0].section.get_absolute_url()
+
+    refreshed = client.get(address), client.get(f"{address}?page=2")
+    deep = client.get(f"{address}?page=3"), client.get(f"{address}?sebelum={stories[9].pk}")
+
+    assert min(map(shared_seconds, refreshed)) > 1
+    assert max(map(shared_seconds, deep)) == 1
+    assert all("stale-while-revalidate=0" in response["Cache-Control"] for response in deep)
+
+
+@pytest.mark.parametrize("address", ["/ekonomi/", "/ekonomi/?page=2", "/indeks/2026/03/04/"])
+def test_caches_that_purge_by_tag_are_told_of_lists_by_what_a_change_names(
+    client, address, time_machine
+):
+    time_machine.move_to(datetime(2026, 3, 4, 13, 0, tzinfo=UTC))
+    (story, *_) = publish_many(30)
+    named = refresh_for([PendingChange(kind=PendingChange.Kind.ARTICLE, object_id=story.pk)]).tags
+
+    assert set(client.get(address)["Cache-Tag"].split()) & named
+
+
+@pytest.mark.parametrize("address", ["/cari/?q=judul", "/saran/judul.json", "/edisi"])
+def test_what_words_find_is_kept_by_the_edition(client, address):
+    (story,) = publish_many(1)
+    named = refresh_for([PendingChange(kind=PendingChange.Kind.ARTICLE, object_id=story.pk)])
+
+    assert client.get(address)["Cache-Tag"] == "edition"
+    assert {"edition"} <= named.tags
+    assert "/edisi" in named.addresses

@@ -53,6 +53,12 @@ def test_story_has_one_copy_whatever_the_query(nginx, origin):
     assert origin.asked[f"{STORY}?page=2"] == 1
 
 
+def test_tag_that_is_a_number_is_a_list(nginx, origin):
+    nginx.get("/tag/2027/?sebelum=9")
+
+    assert origin.asked == {"/tag/2027/?sebelum=9": 1}
+
+
 @pytest.mark.parametrize(
     "path", ["/jawa-barat/12/banjir-sur%75t/", "/%6Aawa-barat/", "/jawa~barat/", "/a,b/"]
 )
@@ -83,17 +89,69 @@ def test_unchanged_page_is_answered_304_by_the_cache(nginx, origin):
     assert origin.asked["/"] == 1
 
 
+def crowd(nginx, path):
+    """Let a hundred readers ask at once; return the statuses that they get."""
+    statuses = []
+    readers = [
+        threading.Thread(target=lambda: statuses.append(nginx.get(path).status)) for _ in range(100)
+    ]
+    for one in readers:
+        one.start()
+    for one in readers:
+        one.join()
+    return set(statuses)
+
+
 def test_crowd_on_a_cold_page_asks_the_origin_once(nginx, origin):
     origin.seconds = 0.3
-    answers = []
-    crowd = [threading.Thread(target=lambda: answers.append(nginx.get(STORY))) for _ in range(100)]
-    for one in crowd:
-        one.start()
-    for one in crowd:
-        one.join()
 
-    assert {answer.status for answer in answers} == {200}
+    assert crowd(nginx, STORY) == {200}
     assert origin.asked[STORY] <= 2
+
+
+@pytest.mark.parametrize(
+    "path", ["/cari/?q=banjir", "/saran/ban.json", "/tag/2027/feed/atom/", "/olahraga/feed.json"]
+)
+def test_what_no_refresh_names_is_out_of_reach_with_the_next_edition(nginx, origin, path):
+    origin.headers["X-Edition"] = "7"
+    nginx.seconds_until(path, lambda answer: answer.cache == "HIT")
+    origin.headers["X-Edition"], origin.body = "8", b"dicabut"
+    assert nginx.get(path).body == b"naskah"
+
+    ask_anew(nginx, "/edisi")
+
+    assert nginx.get(path).body == b"dicabut"
+
+
+def test_crowd_on_a_hot_word_asks_the_origin_little_after_a_change(nginx, origin):
+    path = "/saran/ban.json"
+    origin.headers["X-Edition"] = "7"
+    nginx.get(path)
+    origin.headers["X-Edition"], origin.seconds = "8", 0.3
+    ask_anew(nginx, "/edisi")
+
+    assert crowd(nginx, path) == {200}
+    assert origin.asked[path] <= 3
+    assert origin.asked["/edisi"] <= 3
+
+
+def test_search_says_so_when_nobody_knows_the_edition(nginx, origin):
+    origin.stop()
+
+    answer = nginx.get("/cari/?q=banjir")
+
+    assert answer.status == 503
+    assert "Sebentar lagi" in answer.text
+
+
+def test_search_of_before_bridges_an_outage(nginx, origin):
+    origin.headers |= {"X-Edition": "7", "Cache-Control": BRIDGED}
+    nginx.seconds_until("/saran/ban.json", lambda answer: answer.cache == "HIT")
+    origin.status = 500
+
+    nginx.seconds_until("/saran/ban.json", lambda answer: answer.cache == "STALE")
+
+    assert nginx.get("/saran/ban.json").body == b"naskah"
 
 
 def test_refresh_needs_the_secret(nginx, origin):

@@ -103,6 +103,25 @@ def test_withdrawn_story_is_gone_at_once_and_stays_gone(reader, story, newsroom)
         assert reader.get("/").status == 200
 
 
+def test_withdrawn_headline_is_neither_found_nor_listed_any_more(reader, newsroom):
+    """Wherever its text or headline stood, though no cache can know which words find it."""
+    story = publish_article(headline="Zamrud Khatulistiwa Ditemukan", tags=["Zamrud"])
+    settle(newsroom)
+    words = "Khatulistiwa Ditemukan"  # the first is marked where it was searched for
+    section = story.section.get_absolute_url()
+    addresses = [
+        "/cari/?q=zamrud", "/saran/zamrud.json", section, "/tag/zamrud/", "/sitemap-news.xml",
+        *(f"{section}{form}" for form in ("feed/", "feed/atom/", "feed.json")),
+    ]  # fmt: skip
+    for address in addresses:
+        reader.seconds_until(address, lambda answer: answer.cache == "HIT" and words in answer.text)
+
+    workflow.withdraw(article=story, by=make_user(), reason="Fakta keliru.")
+
+    for address in addresses:
+        reader.seconds_until(address, shapes.text_gone(words))
+
+
 class origin_out_of_reach:  # noqa: N801, reads as a statement
     """Take the application's socket away from nginx for a while."""
 

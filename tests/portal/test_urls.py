@@ -74,6 +74,7 @@ PUBLIC = {
     "component_page": (404, {}),  # only where COMPONENT_PAGE is on
     "healthz": (200, {}),
     "readyz": (200, {}),
+    "edition": (200, {}),
     "robots_txt": (200, {}),
 }
 
