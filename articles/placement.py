@@ -22,6 +22,8 @@ _AFTER_TEXT = re.compile(rf"(?:\s|&nbsp;|{TAG.pattern})*$")
 # A wide table scrolls in a frame of its own, which the keyboard reaches too (WCAG 2.1.1). No div:
 # newspaper4k takes a deep div between paragraphs for an advertisement.
 _TABLE_FRAME = '<section class="table-frame" aria-label="Tabel" tabindex="0">{}</section>'
+# A quote as a whole takes the direction of its first letters: Arabic has its rule at the right.
+_QUOTE, _OWN_DIRECTION = "<blockquote", '<blockquote dir="auto"'
 _CELL_END = re.compile(r"</t[dh]>(?=<)")
 _PHOTO = re.compile(r"^<figure data-photo=\"(\d+)\">")
 
@@ -93,7 +95,7 @@ def place(
             parts += [Part(html="".join(html)), Part(photo_id=piece.photo_id)]
             html = []
             continue
-        html.append(_framed(piece.html) if piece.tag == "table" else piece.html)
+        html.append(_printed(piece))
         if not piece.is_paragraph:
             continue
         paragraph += 1
@@ -104,9 +106,14 @@ def place(
     return [part for part in parts if part.html or part.reference or part.photo_id]
 
 
-def _framed(table: str) -> str:
-    """Return a table in its frame, a line a cell: readers of bare text keep the words apart."""
-    return _TABLE_FRAME.format(_CELL_END.sub(r"\g<0>\n", table))
+def _printed(piece: Block) -> str:
+    """Return an element as pages print it.
+
+    A table stands in its frame, a line a cell: readers of bare text keep the words apart.
+    """
+    if piece.tag == "table":
+        return _TABLE_FRAME.format(_CELL_END.sub(r"\g<0>\n", piece.html))
+    return piece.html.replace(_QUOTE, _OWN_DIRECTION)
 
 
 def mark_as_paid(html: str) -> str:

@@ -18,6 +18,12 @@ register.filter("day_words", house_style.day_words)
 register.filter("iso", house_style.iso)
 
 
+@register.simple_tag
+def portal_name():
+    """Print the portal's name where no view gives it: on pages of errors."""
+    return settings.SITE_NAME
+
+
 @register.filter
 def list_time(moment, now):
     """Print a list item's time as seen at the page's moment."""

@@ -19,6 +19,7 @@ function enhance(gallery, figures) {
   gallery.tabIndex = 0;
   gallery.setAttribute("role", "group");
   gallery.setAttribute("aria-label", "Galeri foto, panah kiri dan kanan berpindah");
+  const count = gallery.parentElement.querySelector(".gallery__count");
   let shown = 0;
 
   const isStrip = () => gallery.classList.contains("gallery--strip");
@@ -27,6 +28,7 @@ function enhance(gallery, figures) {
     back.disabled = shown === 0;
     on.disabled = shown === figures.length - 1;
     for (const part of [back, place, on]) part.hidden = !isStrip();
+    count.classList.toggle("gallery__count--silent", isStrip());
     toggle.textContent = isStrip() ? "Lihat semua foto" : "Lihat satu per satu";
   };
   const go = (number) => {

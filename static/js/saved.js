@@ -59,6 +59,11 @@ const row = (story, remove) => {
   return item;
 };
 
+const fill = (...parts) => {
+  page.textContent = "";
+  page.append(...parts);
+};
+
 const show = () => {
   const stories = read();
   const status = document.createElement("p");
@@ -66,7 +71,7 @@ const show = () => {
   status.setAttribute("role", "status");
   if (!stories.length) {
     status.textContent = "Belum ada yang tersimpan. Tombol Simpan ada di bawah setiap berita.";
-    page.replaceChildren(status);
+    fill(status);
     return;
   }
   status.textContent = `${stories.length} berita tersimpan.`;
@@ -77,7 +82,7 @@ const show = () => {
     show();
     (page.querySelector("button") || page.querySelector("p")).focus();
   })));
-  page.replaceChildren(status, list);
+  fill(status, list);
 };
 
 try {

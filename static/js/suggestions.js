@@ -41,7 +41,8 @@ export const suggestFor = (input) => {
   };
 
   const show = (found) => {
-    list.replaceChildren(...found.map(({ kind, text, address }, number) => {
+    list.textContent = "";
+    list.append(...found.map(({ kind, text, address }, number) => {
       const option = document.createElement("li");
       option.id = `${list.id}-${number}`;
       option.setAttribute("role", "option");

@@ -10,7 +10,8 @@ from articles import stylesheet
 from articles.stylesheet import contrast
 from tests.factories import make_section
 
-TOKENS = (Path(settings.BASE_DIR) / "static/css/tokens.css").read_text("utf-8")
+STATIC = Path(settings.BASE_DIR) / "static"
+TOKENS = (STATIC / "css/tokens.css").read_text("utf-8")
 SMALL_TEXT, BODY_TEXT = 4.5, 7.0  # WCAG 2.2: 1.4.3 (AA) and 1.4.6 (AAA)
 
 
@@ -112,5 +113,38 @@ NEWER_THAN_2020 = {
 
 
 @pytest.mark.parametrize("newer", NEWER_THAN_2020)
-def test_stylesheet_is_read_by_phones_of_2020(newer):
-    assert re.findall(newer, stylesheet.stylesheet([])) == []
+def test_styles_are_read_by_phones_of_2020(newer):
+    gallery = (STATIC / "css/photos-gallery.css").read_text("utf-8")  # with galleries alone
+
+    assert re.findall(newer, stylesheet.stylesheet([]) + gallery) == []
+
+
+READERS_SCRIPTS = (
+    "photos-gallery", "progress", "saved", "share", "suggestions", "theme", "tools",
+)  # fmt: skip
+# The same for what scripts call or write; there the rest of the script would be lost.
+SCRIPTS_NEWER_THAN_2020 = {
+    r"\?\?=|\|\|=|&&=": 85,
+    r"\.replaceAll\(": 85,
+    r"\.replaceChildren\(": 86,
+    r"\.at\(": 92,
+    r"Object\.hasOwn\(": 93,
+    r"structuredClone\(": 98,
+    r"\.find(?:Last|LastIndex)\(|\.to(?:Sorted|Reversed|Spliced)\(": 110,
+    r"[({ ]#\w+ ?[=(;]": 84,
+}
+
+
+@pytest.mark.parametrize("newer", SCRIPTS_NEWER_THAN_2020)
+@pytest.mark.parametrize("name", READERS_SCRIPTS)
+def test_scripts_are_run_by_phones_of_2020(name, newer):
+    assert re.findall(newer, (STATIC / f"js/{name}.js").read_text("utf-8")) == []
+
+
+def test_readers_scripts_are_all_looked_at():
+    templates = Path(settings.BASE_DIR, "templates").glob("*.html")
+    printed = (
+        re.findall(r"static 'js/([\w-]+)\.js'", path.read_text("utf-8")) for path in templates
+    )
+
+    assert {name for names in printed for name in names} | {"theme"} == set(READERS_SCRIPTS)

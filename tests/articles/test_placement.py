@@ -110,3 +110,9 @@ def test_blocks_keep_every_character():
 
     assert [block.tag for block in blocks(body)] == ["", "p", "p"]
     assert "".join(block.html for block in blocks(body)) == body.replace("\n", "")
+
+
+def test_quote_takes_the_direction_of_its_own_letters():
+    body = "<p>Satu.</p><blockquote><p>قال الكاتب</p></blockquote>"
+
+    assert '<blockquote dir="auto"><p>قال' in place(body)[0].html

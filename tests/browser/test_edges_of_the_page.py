@@ -86,6 +86,10 @@ def test_arabic_quote_runs_from_the_right(open_page, oddest):
         }"""
     )
     assert abs(line - box) < 2
+    rule = page.locator("blockquote").evaluate(
+        "(quote) => getComputedStyle(quote).borderRightWidth"
+    )
+    assert rule == "1px"
 
 
 @pytest.mark.parametrize("words", [6, 5000], ids=["one short paragraph", "5,000 words"])
