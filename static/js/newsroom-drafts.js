@@ -4,9 +4,14 @@
 // the newsroom. One draft for each person and story. It carries the version that it was typed on:
 // taken up again after somebody else's save, it meets the same comparison as any other late save.
 
+import { put, putRows, rowsNow, valueOf } from "./newsroom-drafts-rows.js";
+
 const offer = document.querySelector("[data-draft-offer]");
 const form = offer?.closest("form");
-const FIELDS = ["headline", "summary", "dateline", "body", "lead_caption"];
+const FIELDS = [
+  "headline", "summary", "dateline", "body", "lead_photo", "lead_caption", "tags",
+  "section", "region", "kind", "is_unverified", "verified_in",
+];
 const KEPT_DAYS = 14;
 const WAIT_MS = 800; // after the last key; a long text is copied as a whole
 const DAY_MS = 86_400_000;
@@ -55,7 +60,7 @@ function fieldsNow() {
   const found = {};
   for (const name of FIELDS) {
     const field = form.elements.namedItem(name);
-    if (field) found[name] = editorOf(name)?.getData() ?? field.value;
+    if (field) found[name] = editorOf(name)?.getData() ?? valueOf(field);
   }
   return found;
 }
@@ -64,9 +69,8 @@ function fill(values) {
   for (const [name, value] of Object.entries(values)) {
     const field = form.elements.namedItem(name);
     if (!field) continue;
-    field.value = value;
+    put(field, value);
     editorOf(name)?.setData(value);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
 
@@ -86,7 +90,7 @@ function start() {
     clearTimeout(timer);
     if (!isTouched) return;
     const version = form.elements.namedItem("version")?.value ?? "";
-    write(key, { at: Date.now(), version, values: fieldsNow(), isPosted });
+    write(key, { at: Date.now(), version, values: fieldsNow(), rows: rowsNow(form), isPosted });
   };
   const touch = () => {
     isTouched = true;
@@ -103,6 +107,7 @@ function start() {
       const version = form.elements.namedItem("version");
       if (version) version.value = draft.version;
       fill(draft.values);
+      putRows(form, draft.rows ?? {});
       offer.hidden = true;
       touch();
     });
@@ -113,14 +118,20 @@ function start() {
   };
 
   const draft = read(key);
-  const shown = fieldsNow();
-  const differs = draft && Object.entries(draft.values).some(([name, value]) => shown[name] !== value);
+  const isOther = (kept, shown) => Object.keys(kept).some((name) => JSON.stringify(kept[name]) !== JSON.stringify(shown[name]));
+  const differs = draft && (isOther(draft.values, fieldsNow()) || isOther(draft.rows ?? {}, rowsNow(form)));
   // A form that came back with errors shows the words already.
   if (differs && !document.querySelector(".errornote")) propose(draft);
 
-  form.addEventListener("input", (event) => {
-    if (FIELDS.includes(event.target.name)) touch();
-  });
+  const isKept = ({ name, id }) => FIELDS.includes(name) || id === "id_tags_names" || /-\d+-\w+$/.test(name);
+  const touchKept = ({ target }) => { if (isKept(target)) touch(); };
+  form.addEventListener("input", touchKept);
+  form.addEventListener("change", touchKept);
+  document.addEventListener("formset:removed", touch);
+  // select2 announces a choice through jQuery alone; so does the admin of every select, once at the
+  // start, which is nobody's choice.
+  const $ = window.django?.jQuery;
+  $?.(() => $(form).on("change", "select", touchKept));
   const watch = (editor) => editor.on("change", touch);
   if (window.CKEDITOR) {
     Object.values(window.CKEDITOR.instances).forEach(watch);

@@ -12,8 +12,9 @@ if (form) {
   form.addEventListener("input", touch);
   form.addEventListener("change", touch);
   document.addEventListener("formset:removed", touch);
-  // select2 announces a choice through jQuery alone.
-  $?.(form).on("change", "select", touch);
+  // select2 announces a choice through jQuery alone; so does the admin of every select, once at the
+  // start, which is nobody's change.
+  $?.(() => $(form).on("change", "select", touch));
 
   const editors = () => Object.values(window.CKEDITOR?.instances ?? {});
   const hasChanges = () => isDirty || editors().some((editor) => editor.checkDirty());

@@ -17,7 +17,10 @@ if (line && $) {
   const select = document.createElement("select");
   select.multiple = true;
   select.id = `${line.id}_names`;
-  for (const name of namesIn(line.value)) select.append(new Option(name, name, true, true));
+  const show = () => {
+    select.replaceChildren(...namesIn(line.value).map((name) => new Option(name, name, true, true)));
+  };
+  show();
   document.querySelector(`label[for="${line.id}"]`)?.setAttribute("for", select.id);
   line.type = "hidden";
   line.after(select);
@@ -41,4 +44,9 @@ if (line && $) {
     .on("change", () => {
       line.value = lineOf([...select.selectedOptions].map((option) => option.value));
     });
+  // Names put into the line by another script: a draft that is taken up again.
+  line.addEventListener("input", () => {
+    show();
+    $(select).trigger("change.select2");
+  });
 }

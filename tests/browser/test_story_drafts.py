@@ -112,3 +112,62 @@ def test_new_story_that_was_stored_leaves_nothing_behind(log_in):
 
     expect(page.locator("#id_headline")).to_have_value("")
     expect(page.locator("[data-draft-offer]")).to_be_hidden()
+
+
+def test_tags_names_references_and_choices_come_back_with_the_text(log_in):
+    section, other = factories.make_section("Jawa Barat"), factories.make_section("Ekonomi")
+    target = factories.publish_article(headline="Truk Dilarang Lewat", section=section)
+    writer, editor = factories.make_author("Asep Hakim"), factories.make_author("Ratna Kusuma")
+    factories.make_source("Kantor Berita Nusaraya")
+    photo = factories.make_photo(content=factories.jpeg(600, 400), caption="Pawai obor.")
+    story = factories.make_article(section=section, writers=[writer])
+    person = factories.make_user(permissions.EDITOR)
+    page = log_in(user=person)
+    page.goto(form_of(story))
+    page.locator("#id_section").select_option(label="Ekonomi")
+    newsroom.tag(page, "Jembatan", "Truk")
+    newsroom.choose_photo(page, "Pawai obor.")
+    newsroom.open_inline(page, "Penulis dan editor")
+    page.get_by_role("button", name="Tambah Nama").click()
+    newsroom.pick(page, "authorships-1-author", "Ratna")
+    page.locator("#id_authorships-1-role").select_option(label="Editor")
+    newsroom.open_inline(page, "Baca Juga")
+    newsroom.pick(page, "baca_juga-0-target", "Truk Dilarang")
+    page.locator("#id_baca_juga-0-after_paragraph").fill("2")
+    newsroom.open_inline(page, "Sumber")
+    newsroom.pick(page, "citations-0-source", "Nusaraya")
+    page.context.clear_cookies(name="sessionid")
+    newsroom.press(page, "Simpan draf")
+    log_in_again(page, person)
+
+    page.get_by_role("button", name="Kembalikan naskah").click()
+    expect(page.locator(".field-lead_photo [data-chosen]")).to_contain_text("Pawai obor.")
+    newsroom.press(page, "Simpan draf")
+    newsroom.expect_told(page, "disimpan")
+
+    story.refresh_from_db()
+    assert story.section == other
+    assert story.lead_photo == photo
+    assert {tag.name for tag in story.tags.all()} == {"Jembatan", "Truk"}
+    names = [(name.author, name.role) for name in story.authorships.order_by("position")]
+    assert names == [(writer, "writer"), (editor, "editor")]
+    assert [(row.target, row.after_paragraph) for row in story.baca_juga.all()] == [(target, 2)]
+    assert [row.source.name for row in story.citations.all()] == ["Kantor Berita Nusaraya"]
+    page.reload()
+    expect(page.locator("[data-draft-offer]")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("typed", "asked"), [("", []), ("Judul lain", ["beforeunload"])])
+def test_only_a_form_that_was_changed_asks_before_it_is_left(story, log_in, typed, asked):
+    page = log_in()
+    page.goto(form_of(story))
+    expect(text_of(page)).to_have_text("Satu.")
+    page.locator("#id_headline").click()
+    page.locator("#id_headline").press_sequentially(typed)
+    questions = []
+    page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.accept()))
+
+    page.get_by_role("link", name="Papan kerja").first.click()
+    page.wait_for_url("**/admin/")
+
+    assert questions == asked
