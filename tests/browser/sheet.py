@@ -20,6 +20,11 @@ from .screenshots import demo_server
 
 WIDTHS_PX = (360, 768, 1280)
 SCHEMES = ("light", "dark")
+# Lazy pictures would come when they are near the window.
+ALL_PICTURES = """() => Promise.all([...document.images].map((image) => {
+  image.loading = "eager";
+  return image.decode().catch(() => null);
+}))"""
 FIXED = {
     "home": "/",
     "section": "/jawa-barat/",
@@ -77,12 +82,11 @@ def take(browser, site: str, folder: Path) -> list[str]:
             pages = pages or addresses(page)
             for name, address in pages.items():
                 page.goto(urljoin(site, address), wait_until="load")
-                # Lazy pictures come when they are near the window.
-                page.set_viewport_size({"width": width_px, "height": 20_000})
-                page.wait_for_load_state("networkidle")
-                page.set_viewport_size({"width": width_px, "height": 900})
+                page.evaluate(ALL_PICTURES)
                 page.screenshot(path=folder / _file(name, scheme, width_px), full_page=True)
             context.close()
+            sys.stdout.write(f"{len(pages)} pages, {scheme}, {width_px} px\n")
+            sys.stdout.flush()
     return list(pages)
 
 
@@ -108,6 +112,8 @@ def write_index(names: list[str], folder: Path) -> None:
 def main() -> None:
     folder = Path(os.environ.get("SHEET_DIR") or tempfile.mkdtemp(prefix="warta-sheet-"))
     folder.mkdir(parents=True, exist_ok=True)
+    sys.stdout.write(f"Every kind of page, in both themes and three widths, goes to {folder}\n")
+    sys.stdout.flush()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         if site := os.environ.get("SITE"):
@@ -117,7 +123,7 @@ def main() -> None:
                 names = take(browser, OWN_SITE, folder)
         browser.close()
     write_index(names, folder)
-    sys.stdout.write(f"{folder}/index.html\n")
+    sys.stdout.write(f"Look at {folder}/index.html\n")
 
 
 if __name__ == "__main__":
