@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from PIL import Image
 
@@ -355,3 +356,19 @@ def test_photos_are_put_into_a_collection_and_taken_out_together(desk):
 
     answer = desk.post(address, {"action": "collect", **chosen, "collection": ""}, follow=True)
     assert "Pilih koleksinya dulu" in answer.content.decode()
+
+
+@pytest.mark.postgres
+def test_words_of_photos_are_found_by_their_index():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        plan = Photo.objects.matching("alun-alun bupati").explain()
+
+    assert "photo_words" in plan
+
+
+def test_words_may_stand_in_different_places_but_each_in_one():
+    photo = make_photo(caption="Warga menonton pawai.", place="Garut", photographer="Rina")
+
+    assert list(Photo.objects.matching("pawai RINA garut")) == [photo]
+    assert not Photo.objects.matching("pawaiGarut").exists()
