@@ -4,6 +4,7 @@ Django takes longer to turn such a queryset into SQL than the database takes to 
 a page's time, when nothing of it is kept. What is read is the same rows as the queryset's own.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from django.db import DatabaseError, connections, router
 from django.db.models import QuerySet
 
 from .row_objects import RowMaker, row_maker
+
+log = logging.getLogger(__name__)
 
 Value = int | datetime | list[int] | list[datetime]
 Shape = tuple[tuple[str, type | int], ...]  # (argument, its type or the length of its list)
@@ -75,10 +78,11 @@ def filled_up(numbers: Iterable[int]) -> list[int]:
 
 
 # What PostgreSQL answers where a held statement serves no longer: a migration changed the type of
-# one of its columns, or somebody (DISCARD ALL, a pooler) took it away. "Exists already": a pooler
-# gave us a server that holds it from before.
+# one of its columns; or it is not there, or there already, because a pooler that nobody told us of
+# has us share the server's connections.
 # https://www.postgresql.org/docs/15/errcodes-appendix.html
-RESULT_CHANGED, UNKNOWN_STATEMENT, KNOWN_ALREADY = "0A000", "26000", "42P05"
+RESULT_CHANGED = "0A000"
+NOT_OURS = {"26000", "42P05"}
 
 
 class Statement(NamedTuple):
@@ -116,55 +120,49 @@ def _statement(build, alias, values) -> Statement:
 def _read(statement, alias, flat) -> tuple[tuple, ...]:
     connection = connections[alias]
     with connection.cursor() as cursor:
-        if getattr(connection, "held_statements", None) is None:
-            parameters = list(statement.constants)
-            for position, place in statement.places:
-                parameters[position] = _bound(alias, flat[place])
-            cursor.execute(statement.sql, parameters)
-        else:
+        try:
+            _execute(statement, connection, cursor, flat)
+        except DatabaseError as error:
+            if not _is_mended(error, connection) or connection.in_atomic_block:
+                raise
             _execute(statement, connection, cursor, flat)
         return tuple(cursor.fetchall())
 
 
-def _execute(statement, connection, cursor, flat) -> None:
-    """Run the query with the values as a statement that PostgreSQL holds for the connection.
+def _is_mended(error, connection) -> bool:
+    """Return whether the query is worth asking once more, now that statements are held otherwise.
 
-    What it holds may serve no longer: then all of it is forgotten, and asked for once more. Within
-    a transaction, which the error has broken, only the next one can ask.
+    Within a transaction, which the error has broken, only the next one can ask.
     """
-    try:
-        _execute_held(statement, connection, cursor, flat)
-    except DatabaseError as error:
-        if _code(error) not in {RESULT_CHANGED, UNKNOWN_STATEMENT}:
-            raise
+    code = getattr(error.__cause__, "pgcode", None)
+    if code == RESULT_CHANGED:
         connection.forget_statements()
-        if connection.in_atomic_block:
-            raise
+    elif code in NOT_OURS:
+        log.warning("The database's connections are shared: set DATABASE_POOLED=1")
+        connection.held_statements = None
+    return code == RESULT_CHANGED or code in NOT_OURS
+
+
+def _execute(statement, connection, cursor, flat) -> None:
+    if getattr(connection, "held_statements", None) is not None:
         _execute_held(statement, connection, cursor, flat)
+        return
+    parameters = list(statement.constants)
+    for position, place in statement.places:
+        parameters[position] = _bound(connection.alias, flat[place])
+    cursor.execute(statement.sql, parameters)
 
 
 def _execute_held(statement, connection, cursor, flat) -> None:
+    """Have PostgreSQL plan the query once for the connection, and run it with the values."""
     name = f"{statement.name}_{connection.statements_forgotten}"
     if name not in connection.held_statements:
-        _prepare(name, statement, connection, cursor)
-        connection.held_statements.add(name)
-    marks = ", ".join(["%s"] * len(flat))
-    cursor.execute(f"EXECUTE {name} ({marks})", flat)
-
-
-def _prepare(name, statement, connection, cursor) -> None:
-    """Have PostgreSQL plan the query once for the connection."""
-    try:
         # By the driver's own cursor: it is no query, and the tests count those.
         with connection.wrap_database_errors, connection.connection.cursor() as own:
             own.execute(f"PREPARE {name} AS {_with_places(statement, cursor)}")
-    except DatabaseError as error:
-        if _code(error) != KNOWN_ALREADY or connection.in_atomic_block:
-            raise
-
-
-def _code(error) -> str | None:
-    return getattr(error.__cause__, "pgcode", None)
+        connection.held_statements.add(name)
+    marks = ", ".join(["%s"] * len(flat))
+    cursor.execute(f"EXECUTE {name} ({marks})", flat)
 
 
 def _with_places(statement, cursor) -> str:

@@ -199,7 +199,8 @@ def ask():
     publish_article(headline="Banjir surut")
     ask = prepared(headlines)
     assert _found(ask) == ["Banjir surut"]
-    return ask
+    yield ask
+    connection.close()  # the next test finds statements held as ever
 
 
 def _found(ask):
@@ -213,15 +214,25 @@ class TestHeldStatements:
         assert _found(ask) == ["Banjir surut"]
         assert _found(ask) == ["Banjir surut"]
 
-    def test_statements_that_somebody_discarded_are_prepared_again(self, ask):
+    def test_without_statements_that_somebody_discarded_none_are_held(self, ask):
         _run("DISCARD ALL")
 
         assert _found(ask) == ["Banjir surut"]
+        assert connection.held_statements is None
 
-    def test_statements_that_a_pooler_brings_along_are_used(self, ask):
+    def test_with_statements_that_a_pooler_brings_along_none_are_held(self, ask):
         connection.held_statements.clear()
 
         assert _found(ask) == ["Banjir surut"]
+        assert connection.held_statements is None
+
+    def test_new_connection_holds_statements_again(self, ask):
+        _run("DISCARD ALL")
+        _found(ask)
+        connection.close()
+
+        assert _found(ask) == ["Banjir surut"]
+        assert connection.held_statements
 
     def test_transaction_that_it_broke_is_the_last_one(self, ask, other_type):
         with pytest.raises(DatabaseError, match="must not change"), transaction.atomic():
