@@ -3,9 +3,9 @@
     python -m tests.benchmarks [--only NAME,...] [--write] [--small N] [--large N]
         [--large-url URL] [--seconds S]
 
-Names: pages, origin (both against databases of their own), edge, publish, stampede, beacons (the
-production shape of deploy/serve.sh), run (`make run`), machines, pictures and million (only when
-named: they take minutes).
+Names: pages, newsroom, origin (against databases of their own), edge, publish, stampede, beacons
+(the production shape of deploy/serve.sh), run (`make run`), machines, pictures and million (only
+when named: they take minutes).
 
 DATABASE_URL names a PostgreSQL server on which databases may be made and dropped; --large-url an
 archive that is there already (a million stories), which is only read. --write keeps the tables in
@@ -58,7 +58,8 @@ LONG = {
     "pictures": pictures.measure,
     "million": lambda: _million()["million"],
 }
-NAMES = ("pages", "origin", *SHAPE, "run", *LONG)
+TOGETHER = ("pages", "newsroom", "origin")  # of the same archives
+NAMES = (*TOGETHER, *SHAPE, "run", *LONG)
 
 
 def main():
@@ -94,7 +95,7 @@ def _options():
 def _work(options):
     """Yield what was asked for: names, and the function that returns {name: rows}."""
     wanted = options.only or [name for name in NAMES if name not in LONG]
-    together = [name for name in ("pages", "origin") if name in wanted]
+    together = [name for name in TOGETHER if name in wanted]
     if together:
         yield together, lambda: _archives(options, together)
     runs = {"seconds": options.seconds, "runs": RUNS}
@@ -114,7 +115,7 @@ def _named(name, measure) -> dict[str, list[Row]]:
 
 
 def _archives(options, wanted) -> dict[str, list[Row]]:
-    """Return the rows of pages and origin, which share two archives."""
+    """Return the rows of what is measured on the same archives."""
     found = {}
     with tempfile.TemporaryDirectory(prefix="warta-bench-data-") as folder:
         env = _environment(folder)
@@ -126,6 +127,11 @@ def _archives(options, wanted) -> dict[str, list[Row]]:
             small = env | {"DATABASE_URL": _fresh_database("warta_bench_small")}
             rows = _filled(small, options.small, "small") + rows + _query_counts(large)
             found["pages"] = rows + _pages(small, large, options.small, size)
+        if "newsroom" in wanted:
+            found["newsroom"] = [
+                Row(f"{size:,} stories", page, "ms", times, target="<= 150")
+                for page, times in _inside(large, "pages", module="newsroom").items()
+            ]
         if "origin" in wanted:
             paths = _inside(large, "addresses", origin.STORIES)
             found["origin"] = origin.measure(paths, large, seconds=options.seconds, runs=RUNS)
@@ -223,11 +229,11 @@ def _pages(small, large, small_size, large_size) -> list[Row]:
     return rows
 
 
-def _inside(env, work, *numbers):
+def _inside(env, work, *numbers, module="pages"):
     """Run a measurement in a process of its own and return what it found."""
-    command = [sys.executable, "-m", "tests.benchmarks.inside", work, *map(str, numbers)]
+    command = [sys.executable, "-m", "tests.benchmarks.inside", "--module", module, work]
     done = subprocess.run(  # noqa: S603
-        command,
+        [*command, *map(str, numbers)],
         env={**os.environ, **env, "CACHE_URL": ""},
         cwd=ROOT,
         capture_output=True,
