@@ -27,7 +27,7 @@ class Rank(IntEnum):
     """The order of refreshing; a lower one overtakes what still waits at a higher one."""
 
     FRONT = 0  # home and its section: few, and first even when a hundred stories are published
-    ITSELF = 1  # the story's own page, and those that it had before
+    ITSELF = 1  # the story's own page and those that it had before, and what finds it by its words
     AGAIN = 2  # these two once more, in case an older answer overtook the refresh
     LIST = 3
     FEED = 4
@@ -67,8 +67,9 @@ def refresh_for(changes: Iterable[PendingChange], at: datetime | None = None) ->
                 refresh.add(Rank.FRONT, f"/{former_section[0]}/")
     if not ids:
         return refresh
+    refresh.add(Rank.FRONT, reverse("home"))
     # With the edition, searches, suggestions and feeds kept for the one before are out of reach.
-    refresh.add(Rank.FRONT, reverse("home"), reverse("edition"))
+    refresh.add(Rank.ITSELF, reverse("edition"))
     # Every story's page shows the newest and the chosen stories.
     refresh.tags |= {"home", "lists", "story-lists", "sitemap", "corrections", "edition"}
 

@@ -71,8 +71,8 @@ def test_correction_is_seen_everywhere_long_before_its_lifetime_ends(reader, sto
 
     for page in (story.get_absolute_url(), *pages[1:], "/feed/"):
         reader.seconds_until(page, shapes.text_in("diralat"))
-    former = reader.get(pages[0])
-    assert (former.status, former.headers["Location"]) == (301, story.get_absolute_url())
+    reader.seconds_until(pages[0], lambda answer: answer.status == 301)
+    assert reader.get(pages[0]).headers["Location"] == story.get_absolute_url()
 
 
 def test_correction_reaches_the_compressed_form(reader, story):
