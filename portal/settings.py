@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "portal.middleware.NewsroomAuthenticationMiddleware",
     "portal.middleware.NewsroomMessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.newest.NewestMiddleware",
     "portal.replicas.ReplicaMiddleware",
 ]
 

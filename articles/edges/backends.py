@@ -131,7 +131,7 @@ class Hub(Edge):
     """
 
     addresses_a_call = 1000
-    TIMES = 4  # at once, and at the moments of keeper.AGAIN_AFTER_SECONDS
+    TIMES = 3  # at once, and at the moments of keeper.AGAIN_AFTER_SECONDS
 
     def __init__(self, url):
         super().__init__(url)

@@ -24,11 +24,12 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.1
 CHANGES_A_BATCH = 2000
-# An answer that the origin began before a change may reach an edge after the refresh and take its
-# place. So the pages that show the change itself are refreshed again, before any that only mention
-# it: twice while the reader looks, and once when no such answer can be under way any more (nginx
-# waits 15 s for the origin).
-AGAIN_AFTER_SECONDS = (0.4, 1.5, 16)
+# The origin lets no answer out that a change overtook while it was made (portal/newest.py); one
+# that was delayed on its way to an edge could still take the refreshed one's place. So the pages
+# that show the change itself are refreshed again, before any that only mention it: once while the
+# reader looks, and once when no such answer can be under way any more (nginx waits 15 s for the
+# origin).
+AGAIN_AFTER_SECONDS = (0.7, 16)
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.2, 15
 # An edge that is away for this long has dropped whatever it held (stale-if-error is an hour).
 GIVE_UP_AFTER = timedelta(hours=2)

@@ -23,7 +23,8 @@ MOST_READ_LENGTH = 20
 @require_safe
 def home(request):
     at = timezone.now()
-    page = rendered.home_page(Edition.objects.present(), at)
+    request.edition = Edition.objects.present()
+    page = rendered.home_page(request.edition, at)
     return public_answer(
         request,
         HttpResponse(page.content),

@@ -15,6 +15,7 @@ def article_detail(request, section_slug, pk, slug):
     """Show a story at its one address; others of its addresses answer 301, a withdrawn one 410."""
     at = timezone.now()
     article = Article.objects.by_address(pk)
+    request.edition = article and article.edition
     tags = [f"article-{pk}"]
     if article is not None and article.is_withdrawn(at):
         context = {"article": article, "at": at}

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.edges import keeper as keeping
 from articles.edges.addresses import Rank, Refresh, refresh_for, refresh_for_clock
-from articles.edges.backends import Edge, Unreachable, edge_from
+from articles.edges.backends import Edge, Hub, Unreachable, edge_from
 from articles.edges.keeper import Keeper
 from articles.models import (
     BacaJuga,
@@ -300,12 +300,12 @@ class TestBackends:
         hub = edge_from(f"websub+http://{server.address}/hub")
 
         hub.refresh(["/", "/ekonomi/", "/ekonomi/feed/"], {"home"})
-        for _ in range(4):
+        for _ in range(Hub.TIMES):
             hub.refresh([], {"home"})
 
-        assert server.asked == {"/hub": 4}
+        assert server.asked == {"/hub": Hub.TIMES}
         told = [parse_qs(body.decode()) for body in server.bodies]
-        assert told == 4 * [
+        assert told == Hub.TIMES * [
             {
                 "hub.mode": ["publish"],
                 "hub.url": [
