@@ -60,8 +60,12 @@ def test_tag_that_is_a_number_is_a_list(nginx, origin):
 
 
 @pytest.mark.parametrize(
-    "path", ["/jawa-barat/12/banjir-sur%75t/", "/%6Aawa-barat/", "/jawa~barat/", "/a,b/"]
-)
+    "path",
+    [
+        "/jawa-barat/12/banjir-sur%75t/", "/%6Aawa-barat/", "/jawa-barat//",
+        "/jawa-barat/./", "/wisata/../jawa-barat/", "/a%2Cb/?page=2", "/jawa-barat/%3Fpage=2",
+    ],
+)  # fmt: skip
 def test_second_names_of_a_page_are_never_kept(nginx, origin, path):
     nginx.get(path)
     nginx.get(path)
