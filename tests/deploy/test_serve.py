@@ -1,8 +1,11 @@
 """The production shape as `make serve` starts it: changes are seen at once, by everybody."""
 
 import gzip
+import os
 import re
+import signal
 import threading
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -190,20 +193,65 @@ def test_newsroom_is_never_kept(reader, newsroom):
     assert "csrftoken" in answers[0].headers["Set-Cookie"]
 
 
-def test_worker_is_replaced_without_a_lost_request(reader, story):
-    """WEB_MAX_REQUESTS is 300 here: these requests use up two workers."""
-    statuses = []
+def application(newsroom):
+    """Return the application's process and its workers, the processes that answer."""
+    supervisor = int((newsroom.run / "serve.pid").read_text())
+    master = next(
+        pid
+        for pid in children_of(supervisor)
+        if b"gunicorn" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    )
+    return master, set(children_of(master))
+
+
+def children_of(pid):
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@contextmanager
+def asking(reader, askers=8):
+    """Ask the application without a pause until the block ends; gives the list of the statuses."""
+    statuses, is_over = [], threading.Event()
 
     def ask():
-        statuses.extend(reader.get("/healthz").status for _ in range(125))
+        while not is_over.is_set():
+            statuses.append(reader.get("/healthz").status)
 
-    askers = [threading.Thread(target=ask) for _ in range(8)]
-    for one in askers:
-        one.start()
-    for one in askers:
-        one.join()
+    threads = [threading.Thread(target=ask) for _ in range(askers)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield statuses
+    finally:
+        is_over.set()
+        for thread in threads:
+            thread.join()
 
-    assert statuses == [200] * 1000
+
+def test_worn_workers_are_replaced_without_a_lost_request(reader, story, newsroom):
+    """WEB_MAX_REQUESTS is 300 here, and up to a fifth more."""
+    _, before = application(newsroom)
+    with asking(reader) as statuses:
+        reader.seconds_until(
+            "/healthz", lambda _: not before & application(newsroom)[1], within=120
+        )
+        answered = len(statuses) + 100
+        reader.seconds_until("/healthz", lambda _: len(statuses) > answered, within=60)
+
+    assert set(statuses) == {200}
+
+
+def test_all_workers_are_replaced_at_once_without_a_lost_request(reader, story, newsroom):
+    """As after a new setting: HUP to the application (gunicorn's own way of reloading)."""
+    with asking(reader) as statuses:
+        master, before = application(newsroom)
+        os.kill(master, signal.SIGHUP)
+        reader.seconds_until("/healthz", lambda _: not before & application(newsroom)[1], within=60)
+        answered = len(statuses) + 100
+        reader.seconds_until("/healthz", lambda _: len(statuses) > answered, within=60)
+
+    assert application(newsroom)[0] == master
+    assert set(statuses) == {200}
 
 
 def test_static_files_come_compressed_and_for_a_year(reader, story):
