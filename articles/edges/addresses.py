@@ -18,6 +18,8 @@ from ..paging import REFRESHED_PAGES
 
 NEWEST_STORIES = 50  # of those that print a changed headline, name or picture
 HOT_STORIES = 60  # most read of the last hours: their lists show the newest stories
+# What was withdrawn may stand in the lists of any page that a cache holds: of whatever is read.
+HOT_STORIES_AFTER_WITHDRAWAL = 2000
 HOT_HOURS = timedelta(hours=2)
 
 Kind = PendingChange.Kind
@@ -73,11 +75,13 @@ def refresh_for(changes: Iterable[PendingChange], at: datetime | None = None) ->
     # Every story's page shows the newest and the chosen stories.
     refresh.tags |= {"home", "lists", "story-lists", "sitemap", "corrections", "edition"}
 
-    for article in _articles(ids):
+    articles = _articles(ids)
+    for article in articles:
         _add_article(refresh, article)
     _add_mentions(refresh, ids)
     _add_taxonomy(refresh, ids)
-    _add_everywhere(refresh, at)
+    is_withdrawal = any(article.is_withdrawn(at) for article in articles)
+    _add_everywhere(refresh, at, HOT_STORIES_AFTER_WITHDRAWAL if is_withdrawal else HOT_STORIES)
     return refresh
 
 
@@ -180,24 +184,23 @@ def _add_taxonomy(refresh, ids):
             refresh.add(Rank.LIST, section.get_absolute_url())
 
 
-def _add_everywhere(refresh, at):
+def _add_everywhere(refresh, at, hot):
     """Add what shows every new or changed story, and the hottest pages, whose side lists do."""
     refresh.add(Rank.LIST, reverse("most_read"), *_pages(reverse("correction_list")))
     refresh.add(Rank.FEED, reverse("feed"), reverse("feed_atom"), reverse("feed_json"))
     refresh.add(Rank.FEED, reverse("sitemap_news"), reverse("sitemap_index"))
-    for story in hot_stories(at):
+    for story in hot_stories(at, hot):
         refresh.add(Rank.BESIDE, story.get_absolute_url())
 
 
-def hot_stories(at: datetime | None = None) -> list[Article]:
+def hot_stories(at: datetime, most: int) -> list[Article]:
     """Return the stories read most in the last hours, the most read first."""
-    at = at or timezone.now()
     ids = list(
         ReadCount.objects.filter(hour__gt=at - HOT_HOURS, hour__lte=at)
         .values("article")
         .annotate(reads=Sum("count"))
         .order_by("-reads")
-        .values_list("article", flat=True)[:HOT_STORIES]
+        .values_list("article", flat=True)[:most]
     )
     rows = Article.objects.published(at).select_related("section").defer("body").in_bulk(ids)
     return [rows[pk] for pk in ids if pk in rows]

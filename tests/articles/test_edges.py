@@ -8,6 +8,8 @@ from urllib.parse import parse_qs
 import pytest
 from django.utils import timezone
 
+from articles import workflow
+from articles.edges import addresses
 from articles.edges import keeper as keeping
 from articles.edges.addresses import Rank, Refresh, refresh_for, refresh_for_clock
 from articles.edges.backends import Edge, Hub, Unreachable, edge_from
@@ -28,6 +30,7 @@ from tests.factories import (
     make_region,
     make_section,
     make_source,
+    make_user,
     publish_article,
 )
 
@@ -150,6 +153,22 @@ class TestAddresses:
         refresh = refresh_for([changed(Kind.ARTICLE, story)])
 
         assert refresh.addresses[hot.get_absolute_url()] == Rank.BESIDE
+
+    def test_withdrawal_reaches_whatever_is_read(self, monkeypatch):
+        monkeypatch.setattr(addresses, "HOT_STORIES", 1)
+        hot, seldom, story = publish_article(), publish_article(), publish_article()
+        hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+        for count, read in ((999, hot), (1, seldom)):
+            ReadCount.objects.create(article=read, hour=hour, count=count)
+        assert (
+            seldom.get_absolute_url() not in refresh_for([changed(Kind.ARTICLE, story)]).addresses
+        )
+
+        workflow.withdraw(article=story, by=make_user(), reason="Keliru.")
+
+        refresh = refresh_for([changed(Kind.ARTICLE, story)])
+        assert refresh.addresses[seldom.get_absolute_url()] == Rank.BESIDE
+        assert refresh.addresses[story.get_absolute_url()] == Rank.ITSELF
 
     def test_a_hundred_changes_cost_few_more_queries_than_one(self, django_assert_max_num_queries):
         section, editor = make_section(), make_author()
