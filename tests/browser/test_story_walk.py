@@ -48,7 +48,7 @@ def newsroom_world():
 @pytest.fixture
 def cache_on_the_tests_clock(settings):
     """Keep the cache in this process: Redis forgets by a clock of its own, which no test moves."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = {**settings.CACHES, "default": {"BACKEND": "portal.caches.ObjectCache"}}
 
 
 def form_of(article):
