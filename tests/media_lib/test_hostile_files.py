@@ -1,7 +1,11 @@
 """What arrives at the door: refused with its own reason, or stored and served right."""
 
 import io
+import os
+import re
 import resource
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,9 +42,34 @@ def child_seconds():
     return spent.ru_utime + spent.ru_stime
 
 
-def child_peak_mb():
-    """Return the most memory that any child process held so far."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1_000_000
+# A child begins with the mark of its parent, and marks only grow: so a small parent of its own.
+LOOK = """
+import resource, sys
+from pathlib import Path
+from media_lib import decoding
+try:
+    decoding.examine(Path(sys.argv[1]), Path(sys.argv[1]).parent)
+    print("taken")
+except decoding.Refused as error:
+    print(error.code)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def looked_at(content, folder):
+    """Return what becomes of an upload, and the MB of memory that the look at it took."""
+    file = folder / "upload"
+    file.write_bytes(content)
+    look = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", LOOK, str(file)],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings"},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, peak_kib = look.stdout.split()
+    return code, int(peak_kib) * 1024 / 1_000_000
 
 
 REFUSED = {
@@ -90,9 +119,20 @@ def test_a_hostile_file_is_refused_with_its_own_reason(name):
 
     assert refused.value.code == code
     assert child_seconds() - before < 2.2  # two, and what it takes to be stopped
-    assert child_peak_mb() <= 300
     assert not Photo.objects.exists()
     assert not any(Path(settings.ORIGINALS_ROOT).rglob("*.*"))
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in REFUSED if re.search(r"bomb|unpacks|memory|frames|scans", name)]
+)
+def test_what_unpacks_to_much_is_refused_in_little_memory(name, tmp_path):
+    make, code = REFUSED[name]
+
+    refused, peak_mb = looked_at(make(), tmp_path)
+
+    assert refused == code
+    assert 10 < peak_mb <= 300
 
 
 def test_every_reason_has_words_of_its_own():
