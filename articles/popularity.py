@@ -19,8 +19,8 @@ WINDOWS = (
 )
 ENOUGH = 10  # stories; as many as the Terpopuler page needs to be a list
 # Stories of each hour whose counts are summed, the most read first. Who belongs to the first of a
-# day belongs to the first sixty of one of its hours, unless hundreds are read almost alike.
-PER_HOUR = 60
+# day belongs to the first forty of one of its hours, unless hundreds are read almost alike.
+PER_HOUR = 40
 HOUR = timedelta(hours=1)
 MOST_ARMS = 168  # hours asked for one by one; SQLite takes 500 in a query
 MOST_COUNTS = 60_000  # of a longer window: what a small site counts in a month

@@ -13,7 +13,7 @@ from .prepared import filled_up, prepared
 
 LIST_LENGTH = 5  # items a list shows at most
 # Newest stories looked through for Terkini and Kabar Daerah: enough that a busy region leaves some.
-NEWEST_WINDOW = 200
+NEWEST_WINDOW = 120
 # What one list must be able to offer so that the others, shown before it, cannot empty it.
 OFFERED = 40
 

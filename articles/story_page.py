@@ -5,18 +5,47 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Subquery
 from django.utils import timezone
 
 from media_lib import renditions
 from media_lib.models import Photo
 
 from . import structured_data
-from .models import Article, Authorship, BacaJuga, Citation, Correction, GalleryPhoto
+from .models import (
+    Article,
+    Authorship,
+    BacaJuga,
+    Citation,
+    Correction,
+    Edition,
+    GalleryPhoto,
+)
 from .models.visibility import readable
 from .placement import opening, photo_ids, place
 from .prepared import Found, filled_up, prepared
 from .related import taggings
+
+
+def by_address(pk: int) -> Article | None:
+    """Return one story with what decides whether and where readers see it, and the edition.
+
+    All that a page asks of the database when its parts are kept; the section comes with its frame.
+    """
+    (article,) = _at_address(pk=pk) or [None]
+    if article is not None:
+        article.edition = article.edition or 0
+    return article
+
+
+@prepared
+def _at_address(pk):
+    present = Edition.objects.filter(pk=Edition.ONLY).values("number")
+    stories = Article.objects.filter(pk=pk).annotate(edition=Subquery(present))
+    return stories.only(
+        "headline", "slug", "kind", "section", "status", "published_at", "withdrawn_at",
+        "withdrawal_reason",
+    )  # fmt: skip
 
 
 def story_rows(stories):
@@ -75,7 +104,9 @@ def story_row(pk: int) -> Article:
 
 @prepared
 def _story(pk):
-    return Article.objects.for_story_page().prefetch_related(None).filter(pk=pk)
+    # Hardly a story has an outcome elsewhere: read only where there is one.
+    stories = Article.objects.for_story_page().prefetch_related(None).filter(pk=pk)
+    return stories.select_related(None).select_related("section", "region", "lead_photo")
 
 
 @prepared

@@ -1,10 +1,7 @@
 """The story itself and its notion of "published", for one row and for many."""
 
-from collections.abc import Callable
-from functools import cache, partial
-
 from django.conf import settings
-from django.db import connections, models
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.text import slugify
@@ -68,48 +65,6 @@ class ArticleQuerySet(models.QuerySet):
             )
             .annotate(is_linked_by_correction=Exists(linked), is_verification=Exists(doubted))
         )
-
-    def by_address(self, pk):
-        """Return one story with what decides whether and where readers see it, and the edition.
-
-        None if there is none. Every story page asks this; building the query anew each time would
-        cost more than running it, so it is written out. The section comes with the page's frame.
-        """
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(ADDRESS_SQL, [pk])
-            row = cursor.fetchone()
-        if row is None:
-            return None
-        *values, edition = row
-        for position, convert in _address_converters(self.db):
-            values[position] = convert(values[position])
-        article = self.model.from_db(self.db, ADDRESS_FIELDS, values)
-        article.edition = edition or 0
-        return article
-
-
-ADDRESS_FIELDS = (  # in the model's order, as from_db() takes them
-    "id", "headline", "slug", "kind", "section_id", "status", "published_at", "withdrawn_at",
-    "withdrawal_reason",
-)  # fmt: skip
-ADDRESS_SQL = """
-    SELECT story.id, story.headline, story.slug, story.kind, story.section_id, story.status,
-        story.published_at, story.withdrawn_at, story.withdrawal_reason,
-        (SELECT number FROM articles_edition WHERE id = 1)
-    FROM articles_article story WHERE story.id = %s
-"""
-
-
-@cache
-def _address_converters(alias: str) -> list[tuple[int, Callable]]:
-    """Return what the database's values need to become the model's, as Django's compiler does."""
-    connection = connections[alias]
-    columns = [Article._meta.get_field(name).cached_col for name in ADDRESS_FIELDS]
-    return [
-        (position, partial(convert, expression=column, connection=connection))
-        for position, column in enumerate(columns)
-        for convert in connection.ops.get_db_converters(column)
-    ]
 
 
 def story_path(section_slug: str, pk: int, slug: str) -> str:

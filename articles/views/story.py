@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ..answers import entity_tag, public_answer, public_page
-from ..models import Article
 from ..rendered import frame_of
+from ..story_page import by_address
 from ..story_parts import page_of
 
 
@@ -14,7 +14,7 @@ from ..story_parts import page_of
 def article_detail(request, section_slug, pk, slug):
     """Show a story at its one address; others of its addresses answer 301, a withdrawn one 410."""
     at = timezone.now()
-    article = Article.objects.by_address(pk)
+    article = by_address(pk)
     request.edition = article and article.edition
     tags = [f"article-{pk}"]
     if article is not None and article.is_withdrawn(at):
