@@ -3,7 +3,8 @@
 Usage: lighthouse.py BASE. Needs lighthouse from npm in JUDGES_DIR.
 
 A machine that does something else meanwhile only ever lowers the score of performance, so a page
-below the bar is looked at again, twice at most, and its best look counts. Nothing else may depend
+below the bar is looked at again, twice at most, and its best look counts; so is one at which
+Lighthouse itself broke off. Nothing else may depend
 on the machine: accessibility, best practices, SEO and a still layout are judged at every look.
 """
 
@@ -33,8 +34,10 @@ MEANT = {"search": {"is-crawlable"}, "not found": {"is-crawlable", "http-status-
 CONSOLE = "errors-in-console"
 
 
-def report_on(address: str, *flags: str) -> dict:
-    with tempfile.TemporaryDirectory() as folder:
+def report_on(address: str, *flags: str) -> dict | str:
+    """Return Lighthouse's report on a page, or its last words where it broke off itself."""
+    # A browser that is ending may still write to its profile.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file = Path(folder, "report.json")
         browser = " ".join(["--headless", *FLAGS, *flags, f"--user-data-dir={folder}/profile"])
         command = [
@@ -43,10 +46,17 @@ def report_on(address: str, *flags: str) -> dict:
             "--no-enable-error-reporting", "--disable-full-page-screenshot", "--ignore-status-code",
         ]  # fmt: skip
         chromium = shutil.which(os.environ.get("CHROMIUM") or "chromium")
-        subprocess.run(  # noqa: S603
-            command, env={**os.environ, "CHROME_PATH": chromium}, check=True, capture_output=True
+        done = subprocess.run(  # noqa: S603
+            command,
+            env={**os.environ, "CHROME_PATH": chromium},
+            check=False,
+            capture_output=True,
+            text=True,
         )
-        return json.loads(file.read_text())
+        report = json.loads(file.read_text()) if file.exists() else {}
+    if done.returncode or "runtimeError" in report:
+        return done.stderr.strip() or str(report.get("runtimeError"))
+    return report
 
 
 def meant_on(name: str, report: dict) -> set[str]:
@@ -74,9 +84,11 @@ def score_of(report: dict, part: str, meant: set[str]) -> tuple[int, list[str]]:
 
 def look_at(name: str, address: str, bar: int, *flags: str) -> tuple[list[str], str]:
     """Return a page's faults, and its scores."""
-    best, looks = 0, 0
+    best, looks, scores = 0, 0, None
     while looks < LOOKS and best < bar:
         report, looks = report_on(address, *flags), looks + 1
+        if isinstance(report, str):  # the browser did not come up in time, say: no word on the page
+            continue
         meant = meant_on(name, report)
         scores = {part: score_of(report, part, meant) for part in (PERFORMANCE, *STEADY)}
         best = max(best, scores[PERFORMANCE][0])
@@ -89,6 +101,8 @@ def look_at(name: str, address: str, bar: int, *flags: str) -> tuple[list[str], 
         faults += [f"layout shift {shift:.3f}"] if shift else []
         if faults:
             return faults, ""
+    if scores is None:
+        return [f"Lighthouse broke off {looks} times: {report[-200:]}"], ""
     if best < bar:
         audits = ", ".join(scores[PERFORMANCE][1])
         return [f"performance {best} is the best of {looks}: {audits}"], ""
