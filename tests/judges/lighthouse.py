@@ -4,8 +4,8 @@ Usage: lighthouse.py BASE. Needs lighthouse from npm in JUDGES_DIR.
 
 A machine that does something else meanwhile only ever lowers the score of performance, so a page
 below the bar is looked at again, twice at most, and its best look counts; so is one at which
-Lighthouse itself broke off. Nothing else may depend
-on the machine: accessibility, best practices, SEO and a still layout are judged at every look.
+Lighthouse itself broke off. Nothing else may depend on the machine: accessibility, best practices,
+SEO and a still layout are judged at every look.
 """
 
 import json

@@ -40,7 +40,9 @@ class changing:  # noqa: N801, reads as a statement
         self.story, self.left, self.asked = story, times, 0
 
     def __call__(self, execute, sql, params, many, context):
-        if sql.lstrip().startswith("SELECT") and "articles_edition" in sql:
+        # A story's page asks along with its address, by a statement that PostgreSQL may hold.
+        is_asked = sql.lstrip().startswith("SELECT") and "articles_edition" in sql
+        if is_asked or sql.startswith("EXECUTE prepared_at_address"):
             self.asked += 1
             if self.asked % 2 == 0 and self.left:
                 self.left -= 1
