@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,4 +96,6 @@ def _give_to_servers(data):
     if os.getuid() == 0:
         for folder in (data / "media", data / "originals"):
             for path in [folder, *folder.rglob("*")]:
-                os.chown(path, owner.st_uid, owner.st_gid)
+                # Pictures are being made meanwhile, under names that last a moment.
+                with suppress(FileNotFoundError):
+                    os.chown(path, owner.st_uid, owner.st_gid)
