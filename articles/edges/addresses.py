@@ -75,9 +75,12 @@ def refresh_for(changes: Iterable[PendingChange], at: datetime | None = None) ->
     # Every story's page shows the newest and the chosen stories.
     refresh.tags |= {"home", "lists", "story-lists", "sitemap", "corrections", "edition"}
 
-    articles = _articles(ids)
+    articles = list(_with_lists(Article.objects.filter(pk__in=ids.get(Kind.ARTICLE, set()))))
     for article in articles:
         _add_article(refresh, article)
+    for article in _pictured(ids):
+        # Behind what was written: a library's new files come by the hundred.
+        _add_article(refresh, article, itself=Rank.LIST, section=Rank.LIST)
     _add_mentions(refresh, ids)
     _add_taxonomy(refresh, ids)
     is_withdrawal = any(article.is_withdrawn(at) for article in articles)
@@ -97,12 +100,12 @@ def refresh_for_clock(since: datetime, until: datetime) -> Refresh:
     return refresh_for(changes, until)
 
 
-def _articles(ids):
-    """Return the stories that a batch is about: changed themselves, or by their picture."""
-    stories = Article.objects.filter(pk__in=ids.get(Kind.ARTICLE, set()))
-    photos = ids.get(Kind.PHOTO, set())
-    pictured = Article.objects.published().filter(lead_photo__in=photos).newest_first()
-    return [*_with_lists(stories), *(_with_lists(pictured)[:NEWEST_STORIES] if photos else ())]
+def _pictured(ids):
+    """Return the newest stories whose picture changed."""
+    if Kind.PHOTO not in ids:
+        return []
+    stories = Article.objects.published().filter(lead_photo__in=ids[Kind.PHOTO]).newest_first()
+    return _with_lists(stories)[:NEWEST_STORIES]
 
 
 def _with_lists(articles):
@@ -114,10 +117,10 @@ def _with_lists(articles):
     )
 
 
-def _add_article(refresh, article):
-    refresh.add(Rank.ITSELF, article.get_absolute_url())
+def _add_article(refresh, article, *, itself=Rank.ITSELF, section=Rank.FRONT):
+    refresh.add(itself, article.get_absolute_url())
     refresh.tags |= {f"article-{article.pk}"}
-    _add_list(refresh, article.section, "section", Rank.FRONT)
+    _add_list(refresh, article.section, "section", section)
     for tagging in article.taggings.all():
         _add_list(refresh, tagging.tag, "tag")
     for authorship in article.authorships.all():

@@ -4,11 +4,13 @@ A change is forgotten only when every edge has answered. An edge that fails is a
 and later, and never holds up the others.
 """
 
+import heapq
 import logging
 import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
@@ -35,13 +37,33 @@ FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.2, 15
 GIVE_UP_AFTER = timedelta(hours=2)
 
 
+class Waiting(NamedTuple):
+    """What an address waits for. The lowest rank goes first, and of one rank what was told last.
+
+    So a correction does not wait for the thousand pages of an import.
+    """
+
+    rank: Rank
+    turn: int  # the later it was told, the lower
+    changes: set[int]  # that are answered for with it
+
+    def __or__(self, other):
+        first = min(self, other, key=_order)
+        return first._replace(changes=self.changes | other.changes)
+
+
+def _order(waiting: Waiting):
+    return waiting.rank, waiting.turn
+
+
 class Line:
     """One edge, what it still has to be told, and the thread that does it."""
 
     def __init__(self, edge: Edge):
         self.edge = edge
         self.told: set[int] = set()  # changes that the edge has answered for
-        self._waiting: dict[str, tuple[Rank, set[int]]] = {}  # {address: (rank, changes)}
+        self._waiting: dict[str, Waiting] = {}  # by address
+        self._turn = 0
         self._tags: dict[str, set[int]] = {}
         self._open: dict[int, int] = {}  # {change: addresses and tags not yet answered}
         self._again: list[tuple[float, set[str], set[str]]] = []
@@ -61,12 +83,13 @@ class Line:
     def tell(self, refresh: Refresh, changes: set[int], *, again: bool = True) -> None:
         """Add to what the edge is told; an address that waits already is fetched once for both."""
         with self._wake:
+            self._turn -= 1
             for change in changes:
                 self._open[change] = len(refresh.addresses) + len(refresh.tags)
                 if not self._open[change]:
                     self._answered(change)
             for address, rank in refresh.addresses.items():
-                self._put(address, rank, changes)
+                self._put(address, Waiting(rank, self._turn, changes))
             for tag in refresh.tags:
                 self._tags.setdefault(tag, set()).update(changes)
             if again:
@@ -104,8 +127,11 @@ class Line:
                 self._wake.wait(timeout=self._seconds_to_again())
                 self._begin_again()
             self._begin_again()
-            urgent = sorted(self._waiting, key=lambda address: self._waiting[address][0])
-            chosen = urgent[: self.edge.addresses_a_call]
+            chosen = heapq.nsmallest(
+                self.edge.addresses_a_call,
+                self._waiting,
+                key=lambda address: _order(self._waiting[address]),
+            )
             tags, self._tags = self._tags, {}
             return {address: self._waiting.pop(address) for address in chosen}, tags
 
@@ -120,25 +146,25 @@ class Line:
         self._again = [entry for entry in self._again if entry[0] > now]
         for _, addresses, tags in due:
             for address in addresses:
-                self._put(address, Rank.AGAIN, set())
+                self._put(address, Waiting(Rank.AGAIN, self._turn, set()))
             for tag in tags:
                 self._tags.setdefault(tag, set())
 
-    def _put(self, address, rank, changes):
-        before_rank, before = self._waiting.get(address, (rank, set()))
-        self._waiting[address] = (min(rank, before_rank), before | changes)
+    def _put(self, address, waiting):
+        before = self._waiting.get(address)
+        self._waiting[address] = waiting | before if before else waiting
 
     def _put_back(self, addresses, tags):
         with self._wake:
-            for address, (rank, changes) in addresses.items():
-                self._put(address, rank, changes)
+            for address, waiting in addresses.items():
+                self._put(address, waiting)
             for tag, changes in tags.items():
                 self._tags.setdefault(tag, set()).update(changes)
 
     def _done(self, addresses, tags):
         with self._wake:
-            for _, changes in addresses.values():
-                self._count_down(changes)
+            for waiting in addresses.values():
+                self._count_down(waiting.changes)
             for changes in tags.values():
                 self._count_down(changes)
 

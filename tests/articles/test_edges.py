@@ -145,6 +145,15 @@ class TestAddresses:
         shown = {story.get_absolute_url() for story in (in_text, in_gallery)}
         assert shown <= set(refresh.addresses)
 
+    def test_new_files_of_pictures_go_behind_what_was_written(self):
+        """A library's files come by the hundred, each on fifty stories."""
+        story = publish_article(lead_photo=make_photo())
+
+        refresh = refresh_for([changed(Kind.PHOTO, story.lead_photo)])
+
+        assert refresh.addresses[story.get_absolute_url()] == Rank.LIST
+        assert refresh.addresses[story.section.get_absolute_url()] == Rank.LIST
+
     def test_hottest_stories_are_refreshed_last(self):
         hot, story = publish_article(), publish_article()
         hour = timezone.now().replace(minute=0, second=0, microsecond=0)
@@ -274,6 +283,16 @@ class TestKeeper:
         third, _ = line._take()
 
         assert [*first, *second, *third] == ["/berita/", "/berita/", "/samping/"]
+
+    def test_correction_does_not_wait_for_the_pages_of_an_import(self, edges):
+        line = Keeper(edges[:1]).lines[0]
+        imported = {f"/berita/{number}/": Rank.ITSELF for number in range(1000)}
+        line.tell(Refresh(imported), {1})
+        line.tell(Refresh({"/ralat/": Rank.ITSELF, "/": Rank.FRONT}), {2})
+
+        asked = [*line._take()[0], *line._take()[0], *line._take()[0]]
+
+        assert asked == ["/", "/ralat/", "/berita/0/"]
 
 
 class TestBackends:
