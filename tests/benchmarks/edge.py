@@ -13,7 +13,8 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -55,7 +56,7 @@ def measure(shape: Shape, *, seconds: int, runs: int) -> list[Row]:
                     wrk.warm(shape.host, paths[name], form)
                     with _processor_time(shape) as spent:
                         load = wrk.run(shape.host, paths[name], Path(folder), seconds, form)
-                    loads[name].append((load, spent.seconds))
+                    loads[name].append((load, *spent))
             rows += _rows(loads, FORMS[form], seconds)
     return rows
 
@@ -78,25 +79,17 @@ def _rows(loads, form, seconds) -> Iterable[Row]:
     return rows.values()
 
 
-class _processor_time:  # noqa: N801, reads as a statement
-    """The processor's time of nginx's workers until the block ends."""
+@contextmanager
+def _processor_time(shape) -> Iterator[list[float]]:
+    """Give a list that holds, after the block, the seconds of nginx's workers during it."""
+    workers, seconds = _workers(shape), []
+    before = _spent(workers)
+    yield seconds
+    seconds.append(_spent(workers) - before)
 
-    def __init__(self, shape):
-        self.workers = _workers(shape)
-        self.seconds = 0.0
 
-    def __enter__(self):
-        self.seconds = -self._spent()
-        return self
-
-    def __exit__(self, *_):
-        self.seconds += self._spent()
-
-    def _spent(self) -> float:
-        return (
-            sum(int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) for pid in self.workers)
-            / 1e9
-        )
+def _spent(workers) -> float:
+    return sum(int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) for pid in workers) / 1e9
 
 
 def _workers(shape) -> list[str]:

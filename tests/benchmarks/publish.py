@@ -8,6 +8,8 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
 
@@ -30,9 +32,9 @@ def measure(shape: Shape, *, seconds: int, runs: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         paths = ["/", *shape.inside("publish", "sections"), *_stories(shape)]
         wrk.warm(shape.host, paths, "gzip")
-        with _load(shape, paths, Path(folder)) as load:
+        with _load(shape, paths, Path(folder)) as rate:
             found = shape.inside("publish", "change_and_watch", shape.port)
-    rows = [Row("publish", "load meanwhile", "requests/s", [load.rate])]
+    rows = [Row("publish", "load meanwhile", "requests/s", rate)]
     for page, times in found["edits"].items():
         rows += _rows(f"{page} shows an edit", times)
     for page, times in found["scheduled"].items():
@@ -56,24 +58,17 @@ def _rows(what, times) -> list[Row]:
     ]
 
 
-class _load:  # noqa: N801, reads as a statement
-    """wrk in the background until the block ends; `rate` afterwards."""
-
-    def __init__(self, shape, paths, room):
-        self.command = wrk.command(shape.host, paths, room, 600, "gzip")
-        self.rate = 0.0
-
-    def __enter__(self):
-        self.process = subprocess.Popen(  # noqa: S603
-            self.command, stdout=subprocess.PIPE, text=True
-        )
-        return self
-
-    def __exit__(self, kind, *_):
-        self.process.send_signal(signal.SIGINT)  # wrk prints what it has
-        output = self.process.communicate(timeout=30)[0]
-        if kind is None:
-            self.rate = wrk.read(output).requests_per_second
+@contextmanager
+def _load(shape, paths, room) -> Iterator[list[float]]:
+    """Run wrk beside the block; give a list that holds its rate after it."""
+    command, rate = wrk.command(shape.host, paths, room, 600, "gzip"), []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        try:
+            yield rate
+        finally:
+            process.send_signal(signal.SIGINT)  # wrk prints what it has
+            output = process.communicate(timeout=30)[0]
+    rate.append(wrk.read(output).requests_per_second)
 
 
 # --- Within the application ----------------------------------------------------------------------

@@ -125,17 +125,15 @@ def test_withdrawn_headline_is_neither_found_nor_listed_any_more(reader, newsroo
         reader.seconds_until(address, shapes.text_gone(words))
 
 
-class origin_out_of_reach:  # noqa: N801, reads as a statement
+@contextmanager
+def origin_out_of_reach(newsroom):
     """Take the application's socket away from nginx for a while."""
-
-    def __init__(self, newsroom):
-        self.socket = newsroom.run / "application.sock"
-
-    def __enter__(self):
-        self.socket.rename(self.socket.with_suffix(".away"))
-
-    def __exit__(self, *_):
-        self.socket.with_suffix(".away").rename(self.socket)
+    socket = newsroom.run / "application.sock"
+    away = socket.rename(socket.with_suffix(".away"))
+    try:
+        yield
+    finally:
+        away.rename(socket)
 
 
 def test_scheduled_story_appears_at_its_time_not_before(reader, newsroom):

@@ -1,5 +1,8 @@
 """A page that a change overtakes while it is made is made anew."""
 
+from contextlib import contextmanager
+from itertools import count
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -33,28 +36,29 @@ def address_of(page, story):
     }[page]
 
 
-class changing:  # noqa: N801, reads as a statement
+@contextmanager
+def changing(story, times=1):
     """Commit a change of a story just before a page asks for the edition a second time."""
+    asked, left = count(1), times
 
-    def __init__(self, story, times=1):
-        self.story, self.left, self.asked = story, times, 0
-
-    def __call__(self, execute, sql, params, many, context):
+    def ask(execute, sql, params, many, context):
+        nonlocal left
         # A story's page asks along with its address, by a statement that PostgreSQL may hold.
-        is_asked = sql.lstrip().startswith("SELECT") and "articles_edition" in sql
-        if is_asked or sql.startswith("EXECUTE prepared_at_address"):
-            self.asked += 1
-            if self.asked % 2 == 0 and self.left:
-                self.left -= 1
-                headline = f"Judul baru {self.left}"
-                Article.objects.filter(pk=self.story.pk).update(headline=headline)
-                Edition.objects.advance()
+        is_read = sql.lstrip().startswith("SELECT") and "articles_edition" in sql
+        is_asked = is_read or sql.startswith("EXECUTE prepared_at_address")
+        if is_asked and next(asked) % 2 == 0 and left:
+            left -= 1
+            Article.objects.filter(pk=story.pk).update(headline=f"Judul baru {left}")
+            Edition.objects.advance()
         return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(ask):
+        yield
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page_shows_what_was_committed_while_it_was_made(client, story, edges, page):
-    with connection.execute_wrapper(changing(story)):
+    with changing(story):
         answer = client.get(address_of(page, story))
 
     assert "Judul baru 0" in answer.content.decode()
@@ -63,7 +67,7 @@ def test_page_shows_what_was_committed_while_it_was_made(client, story, edges, p
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page_is_true_for_a_second_when_changes_do_not_cease(client, story, edges, page):
-    with connection.execute_wrapper(changing(story, times=9)):
+    with changing(story, times=9):
         answer = client.get(address_of(page, story))
 
     assert answer.status_code == 200
