@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Prefetch, Subquery
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from media_lib import renditions
 from media_lib.models import Photo
@@ -48,11 +47,6 @@ def _at_address(pk):
     )  # fmt: skip
 
 
-def story_rows(stories):
-    """Return stories with everything that their page prints."""
-    return stories.for_story_page().prefetch_related(Prefetch("taggings", taggings()))
-
-
 @dataclass(frozen=True)
 class StoryRows:
     """What a story's own page prints, as the database gave it: equal ones print the same.
@@ -85,7 +79,7 @@ class Beside(NamedTuple):
 
 
 def story_rows_of(pk: int, at: datetime) -> StoryRows:
-    """Return the rows of one of all stories, by queries that are put together once."""
+    """Return the rows of one of all stories, whoever may see it, by queries put together once."""
     story = _story.found(pk=pk)
     names, sources = _names.found(story=pk), _sources.found(story=pk)
     (article,) = story.made()
@@ -97,16 +91,13 @@ def story_rows_of(pk: int, at: datetime) -> StoryRows:
     return StoryRows(story, names, sources, tags, _beside(article, at), article)
 
 
-def story_row(pk: int) -> Article:
-    """Return one of all stories, as `story_rows()` would."""
-    return story_rows_of(pk, timezone.now()).article
-
-
 @prepared
 def _story(pk):
-    # Hardly a story has an outcome elsewhere: read only where there is one.
-    stories = Article.objects.for_story_page().prefetch_related(None).filter(pk=pk)
-    return stories.select_related(None).select_related("section", "region", "lead_photo")
+    linked = Correction.objects.filter(Q(article=OuterRef("pk")) | Q(answer=OuterRef("pk")))
+    doubted = Article.objects.filter(verified_in=OuterRef("pk"), is_unverified=True)
+    # Hardly a story has an outcome elsewhere: `verified_in` is read only where there is one.
+    stories = Article.objects.select_related("section", "region", "lead_photo").filter(pk=pk)
+    return stories.annotate(is_linked_by_correction=Exists(linked), is_verification=Exists(doubted))
 
 
 @prepared
@@ -162,9 +153,10 @@ def _gallery(story):
     return GalleryPhoto.objects.filter(article=story).select_related("photo")
 
 
-def story_context(article: Article, at: datetime, beside: Beside | None = None) -> dict:
-    """Return what a story's templates print; `article` is from `story_rows()` or `StoryRows`."""
-    references, body_photos, gallery = beside or _beside(article, at)
+def story_context(rows: StoryRows, at: datetime) -> dict:
+    """Return what a story's templates print."""
+    article = rows.article
+    references, body_photos, gallery = rows.beside
     corrections, answered = _corrections(article, at)
     return {
         "article": article,

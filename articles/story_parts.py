@@ -121,7 +121,7 @@ def _printed_story(rows: StoryRows) -> OwnPart:
 
 def _print_story(rows: StoryRows, at: datetime) -> OwnPart:
     article = rows.article
-    context = story_context(article, at, rows.beside) | {
+    context = story_context(rows, at) | {
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
     }

@@ -110,7 +110,7 @@ def profile(author: Author) -> list[dict]:
 
 
 def story(article: Article, *, corrections=(), answered=()) -> list[dict]:
-    """Return a story's data and its breadcrumbs; `article` comes from `for_story_page()`.
+    """Return a story's data and its breadcrumbs; `article` comes from `story_rows_of()`.
 
     `answered` are the stories whose corrections or verification this one carries.
     """

@@ -44,7 +44,8 @@ def planning_for(article: Article | None, user) -> Planning:
         )
     at = timezone.now()
     # As it is stored: the form at hand may hold words that were not saved.
-    stored = Article.objects.for_story_page().get(pk=article.pk)
+    stories = Article.objects.select_related("section", "lead_photo")
+    stored = stories.prefetch_related("authorships__author").get(pk=article.pk)
     has_been_out = stored.published_at is not None
     return Planning(
         status=stored.status_word(at),

@@ -5,7 +5,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from .. import permissions
-from ..story_page import story_context, story_rows
+from ..story_page import story_context, story_rows_of
 from ..story_parts import lists_beside
 
 
@@ -15,8 +15,9 @@ def preview_view(request, object_id):
     `admin_view` around it asks for a login and forbids every cache to keep the answer.
     """
     at = timezone.now()
-    stories = story_rows(permissions.visible_to(request.user, at))
-    article = get_object_or_404(stories, pk=object_id if object_id.isdecimal() else 0)
-    context = {**story_context(article, at), "is_preview": True}
-    context["lists"] = lists_beside(article, context, at)
+    stories = permissions.visible_to(request.user, at).only("pk")
+    story = get_object_or_404(stories, pk=object_id if object_id.isdecimal() else 0)
+    rows = story_rows_of(story.pk, at)
+    context = {**story_context(rows, at), "is_preview": True}
+    context["lists"] = lists_beside(rows.article, context, at)
     return TemplateResponse(request, "admin/articles/article/preview.html", context)

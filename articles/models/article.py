@@ -2,14 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import slugify
 from taggit.managers import TaggableManager
 
 from ..richtext import CleanHTMLField, has_text
-from .correction import Correction
-from .people import Authorship, Citation
+from .people import Authorship
 from .taxonomy import TaggedArticle
 from .visibility import readable
 
@@ -52,19 +51,6 @@ class ArticleQuerySet(models.QuerySet):
     def for_list(self):
         """Rows as list items: section and picture at hand, without the long text."""
         return self.select_related("section", "region", "lead_photo").defer("body")
-
-    def for_story_page(self):
-        """One row with what the byline and the foot of its page print; `related` adds the tags."""
-        linked = Correction.objects.filter(Q(article=OuterRef("pk")) | Q(answer=OuterRef("pk")))
-        doubted = self.model.objects.filter(verified_in=OuterRef("pk"), is_unverified=True)
-        return (
-            self.select_related("section", "region", "lead_photo", "verified_in__section")
-            .prefetch_related(
-                Prefetch("authorships", Authorship.objects.for_story_page()),
-                Prefetch("citations", Citation.objects.for_story_page()),
-            )
-            .annotate(is_linked_by_correction=Exists(linked), is_verification=Exists(doubted))
-        )
 
 
 def story_path(section_slug: str, pk: int, slug: str) -> str:

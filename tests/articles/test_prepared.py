@@ -8,13 +8,9 @@ from django.db.models import Count
 from django.db.models.signals import post_init
 from django.utils import timezone
 
-from articles.models import Article, Authorship
+from articles.models import Article
 from articles.prepared import filled_up, prepared
-from articles.related import taggings
-from articles.story_page import story_row, story_rows
 from tests.factories import (
-    make_article,
-    make_author,
     make_photo,
     make_region,
     make_section,
@@ -145,32 +141,6 @@ def test_moments_of_any_zone_mean_the_same():
 
     for zone in (UTC, timezone.get_fixed_timezone(7 * 60)):
         assert ask(floor=floor.astimezone(zone), at=timezone.now()) == [article]
-
-
-def test_story_row_is_what_story_rows_gives(django_assert_num_queries):
-    writers = [make_author(), make_author()]
-    article = publish_article(
-        make_article(
-            section=make_section(),
-            editors=[make_author()],
-            writers=writers,
-            tags=["banjir", "garut"],
-        )
-    )
-    slow = story_rows(Article.objects.all()).get(pk=article.pk)
-
-    quick = story_row(article.pk)
-
-    with django_assert_num_queries(0):
-        for relation in ("authorships", "citations", "taggings"):
-            assert list(getattr(quick, relation).all()) == list(getattr(slow, relation).all())
-        assert quick.writers == writers
-        assert [tagging.tag.name for tagging in quick.taggings.all()] == ["banjir", "garut"]
-        assert [tagging.floor_at for tagging in quick.taggings.all()] == [
-            tagging.floor_at for tagging in slow.taggings.all()
-        ]
-    assert list(taggings().filter(content_object=article)) == list(quick.taggings.all())
-    assert Authorship.objects.filter(article=article).count() == 3
 
 
 # --- What PostgreSQL holds may be lost, or serve no longer ---------------------------------------

@@ -9,7 +9,7 @@ from articles.models import Article, FeaturedList, ReadCount, Slot
 from articles.popularity import most_read
 from articles.related import related_ids
 from articles.sidebars import candidates, choose, other_regions
-from articles.story_page import story_row
+from articles.story_page import story_rows_of
 from tests.factories import make_region, make_section, publish_article
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def hours_ago(hours):
 
 
 def page_row(article):
-    return story_row(article.pk)
+    return story_rows_of(article.pk, timezone.now()).article
 
 
 def lists_of(article, *, shown=(), at=None):

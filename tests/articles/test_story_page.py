@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, BacaJuga, ReadCount
+from articles.models import Article, BacaJuga, GalleryPhoto, ReadCount
+from articles.story_page import story_rows_of
 from tests.factories import (
     body_of,
     make_article,
@@ -48,6 +49,33 @@ def published(**fields):
         make_article(**{"section": make_section(), "editors": [make_author()], **fields}),
         at=at,
     )
+
+
+def test_rows_of_a_draft_hold_what_its_page_prints(django_assert_num_queries):
+    """As the newsroom previews it, in the order in which the page prints it."""
+    writers, editor, source = [make_author(), make_author()], make_author(), make_source()
+    inside, shown, lead = make_photo(), make_photo(), make_photo()
+    story = make_article(
+        section=make_section(), region=make_region(), lead_photo=lead, kind=Article.Kind.PHOTO,
+        writers=writers, editors=[editor], tags=["banjir", "garut"], sources=[source],
+        body=f'<p>Satu.</p><figure data-photo="{inside.pk}"></figure>',
+    )  # fmt: skip
+    GalleryPhoto.objects.create(article=story, photo=shown)
+
+    with django_assert_num_queries(7):
+        rows = story_rows_of(story.pk, timezone.now())
+
+    with django_assert_num_queries(0):
+        article = rows.article
+        assert (article, article.lead_photo) == (story, lead)
+        assert (article.section, article.region) == (story.section, story.region)
+        assert (article.writers, article.editors) == (writers, [editor])
+        assert [citation.source for citation in article.citations.all()] == [source]
+        assert [tagging.tag.name for tagging in article.taggings.all()] == ["banjir", "garut"]
+        assert rows.beside.body_photos.made() == [inside]
+        assert [place.photo for place in rows.beside.gallery.made()] == [shown]
+        assert rows.beside.references.made() == []
+        assert rows.say_all
 
 
 def test_byline_without_writers_is_the_date_alone(client):
