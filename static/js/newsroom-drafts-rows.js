@@ -31,9 +31,9 @@ export function put(field, kept) {
 
 async function putPicture(field, number) {
   const { chooser } = field.closest("[data-photo-chooser]");
-  if (!number) return chooser.take(null);
-  const { photos } = await chooser.dialog.load({ id: number });
-  if (photos.length) chooser.take(photos[0]);
+  field.value = number; // at once: the next picture looks for a row that has none
+  const { photos } = number ? await chooser.dialog.load({ id: number }) : { photos: [] };
+  chooser.take(photos[0]);
 }
 
 const groupsOf = (form) => [...form.querySelectorAll("[data-inline-formset]")].map((group) => ({
@@ -50,7 +50,9 @@ function fieldsOf(row, prefix) {
   return Object.fromEntries(named.filter(([name]) => name && name !== "article"));
 }
 
-const isBlank = (fields) => !fields.id?.value && !Object.values(fields).some((field) => isChoice(field) && field.value);
+// Places and roles stand in every row; what somebody chose or wrote does not.
+const isFilled = (field) => (isChoice(field) || field.tagName === "TEXTAREA") && field.value !== "";
+const isBlank = (fields) => !fields.id?.value && !Object.values(fields).some(isFilled);
 
 /** Return the rows of each group that say something. */
 export function rowsNow(form) {
@@ -63,15 +65,18 @@ export function rowsNow(form) {
   ]));
 }
 
-/** Put kept rows back: stored ones where they stand, the others into blank or new rows. */
+/** Put kept rows back in their order: stored ones, and the others into blank or new rows. */
 export function putRows(form, kept) {
   for (const { group, prefix } of groupsOf(form)) {
-    for (const values of kept[prefix] ?? []) {
-      const fields = fieldsOf(rowFor(group, prefix, values.id), prefix);
+    const rows = (kept[prefix] ?? []).map((values) => {
+      const row = rowFor(group, prefix, values.id);
+      const fields = fieldsOf(row, prefix);
       for (const [name, value] of Object.entries(values)) {
         if (name !== "id" && fields[name]) put(fields[name], value);
       }
-    }
+      return row;
+    });
+    rows[0]?.parentElement.prepend(...rows);
     const folded = group.querySelector("details") ?? group.closest("details");
     if (folded && kept[prefix]?.length) folded.open = true;
   }

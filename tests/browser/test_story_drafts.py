@@ -38,6 +38,10 @@ def lose_the_session(page, article, words):
     page.goto(form_of(article))
     page.locator("#id_headline").fill("Jembatan dibuka lagi")
     newsroom.write_text(page, [words])
+    save_without_a_session(page)
+
+
+def save_without_a_session(page):
     page.context.clear_cookies(name="sessionid")
     newsroom.press(page, "Simpan draf")
 
@@ -136,8 +140,7 @@ def test_tags_names_references_and_choices_come_back_with_the_text(log_in):
     page.locator("#id_baca_juga-0-after_paragraph").fill("2")
     newsroom.open_inline(page, "Sumber")
     newsroom.pick(page, "citations-0-source", "Nusaraya")
-    page.context.clear_cookies(name="sessionid")
-    newsroom.press(page, "Simpan draf")
+    save_without_a_session(page)
     log_in_again(page, person)
 
     page.get_by_role("button", name="Kembalikan naskah").click()
@@ -155,6 +158,57 @@ def test_tags_names_references_and_choices_come_back_with_the_text(log_in):
     assert [row.source.name for row in story.citations.all()] == ["Kantor Berita Nusaraya"]
     page.reload()
     expect(page.locator("[data-draft-offer]")).to_be_hidden()
+
+
+def test_rows_of_a_gallery_come_back_in_their_order(log_in):
+    """New pictures and stored ones, moved, captioned and taken out."""
+    pictures = [
+        factories.make_photo(content=factories.jpeg(600, 400), caption=f"Pawai ke-{number}.")
+        for number in (1, 2, 3, 4, 5)
+    ]
+    story = factories.make_article(kind="photo", section=factories.make_section("Foto"))
+    for position, photo in enumerate(pictures[:3]):
+        story.gallery.create(photo=photo, position=position)
+    person = factories.make_user(permissions.EDITOR)
+    page = log_in(user=person)
+    page.goto(form_of(story))
+    page.get_by_role("button", name="Tambah foto ke galeri").click()
+    dialog = page.get_by_role("dialog", name="Pilih foto")
+    for number in (4, 5):
+        dialog.get_by_role("button", name=f"Pawai ke-{number}.").click()
+    dialog.get_by_role("button", name="Tambahkan 2 foto").click()
+    page.locator("#gallery-3 textarea").fill("Obor terakhir.")
+    page.locator("#gallery-2 [data-move='-1']").click()  # 1, 3, 2, 4, 5
+    for _ in range(4):
+        page.locator("#gallery-4 [data-move='-1']").click()  # 5, 1, 3, 2, 4
+    page.locator("#id_gallery-1-DELETE").check()
+    save_without_a_session(page)
+    log_in_again(page, person)
+
+    page.get_by_role("button", name="Kembalikan naskah").click()
+
+    shown = page.locator("#gallery-group tr.form-row:not(.empty-form) [data-chosen]")
+    expect(shown).to_contain_text([f"Pawai ke-{number}." for number in (5, 1, 3, 2, 4)])
+    page.locator("#gallery-2 [data-move='-1']").click()  # 5, 3, 1, 2, 4
+    newsroom.press(page, "Simpan draf")
+    newsroom.expect_told(page, "disimpan")
+    places = [(place.photo, place.own_caption) for place in story.gallery.order_by("position")]
+    expected = [(pictures[number - 1], "") for number in (5, 3, 1)]
+    assert places == [*expected, (pictures[3], "Obor terakhir.")]
+
+
+def test_caption_without_its_picture_comes_back(log_in):
+    story = factories.make_article(kind="photo", section=factories.make_section("Foto"))
+    person = factories.make_user(permissions.EDITOR)
+    page = log_in(user=person)
+    page.goto(form_of(story))
+    page.locator("#id_gallery-0-own_caption").fill("Obor pertama.")
+    save_without_a_session(page)
+    log_in_again(page, person)
+
+    page.get_by_role("button", name="Kembalikan naskah").click()
+
+    expect(page.locator("#id_gallery-0-own_caption")).to_have_value("Obor pertama.")
 
 
 @pytest.mark.parametrize(("typed", "asked"), [("", []), ("Judul lain", ["beforeunload"])])
