@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.text import slugify
 from taggit.models import ItemBase, TagBase
 
 from .story_time import StoryTimeField, TimedQuerySet
@@ -113,6 +114,9 @@ class Region(models.Model):
 
 
 class Tag(TagBase):
+    # Plain letters, as in every address: taggit's own would be "mbappé".
+    slug = models.SlugField("slug", max_length=100, unique=True)
+
     class Meta:
         verbose_name = "tag"
         verbose_name_plural = "tag"
@@ -120,6 +124,11 @@ class Tag(TagBase):
 
     def get_absolute_url(self):
         return f"/tag/{self.slug}/"
+
+    def slugify(self, tag, i=None):
+        """Return a slug in plain letters, never empty; with a number where it is taken."""
+        slug = slugify(tag)[:90] or "tag"
+        return slug if i is None else f"{slug}_{i}"
 
 
 class TaggedArticle(ItemBase):
