@@ -22,7 +22,7 @@ AS_CACHE_CONTROL_SAYS = "-"
 UNTOLD_SECONDS = 1
 
 
-def public_page(request, template, context, *, at, tags=(), status=200, is_told=True):
+def public_page(request, template, context, *, at, tags=(), status=200, is_told=None):
     """Render a page for everyone in its frame; see `public_answer`."""
     frame = context.get("frame")
     if frame is None:
@@ -40,7 +40,7 @@ def public_answer(
     tags: Iterable[str] = (),
     event: datetime | None = None,
     etag: str | None = None,
-    is_told: bool = True,
+    is_told: bool | None = None,
 ):
     """Return an answer for everyone with its lifetime and validator, or 304 where that suffices.
 
@@ -48,10 +48,13 @@ def public_answer(
     ask again each time, so that a correction is seen at the next look. `tags` name what it shows
     ("article-12", "section-3"), for caches that purge by name. `is_told` says whether caches that
     purge by address hear of its changes, too (articles/edges); what they do not hear of ends soon.
+    When it says nothing, they do, unless the request names a page of a list where there is none.
     """
     event = event or next_event(at)
     lifetime = shared_seconds(at, event)
     revalidate = REVALIDATE_SECONDS
+    if is_told is None:  # nginx keeps `/feed/?page=7` apart from `/feed/`
+        is_told = not any(name in request.GET for name in ("page", "sebelum"))
     if not is_told:
         lifetime, revalidate = min(lifetime, UNTOLD_SECONDS), 0
     to_event = max(0, int((event - at).total_seconds()) - lifetime)

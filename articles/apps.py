@@ -22,6 +22,9 @@ class ArticlesConfig(AppConfig):
         pre_save.connect(
             _story_changes, sender=self.get_model("Article"), dispatch_uid="freshness-before"
         )
+        pre_delete.connect(
+            _story_goes, sender=self.get_model("Article"), dispatch_uid="freshness-last"
+        )
         # The only hook that every way of deleting passes: row, queryset, cascade, admin.
         pre_delete.connect(
             _refuse, sender=self.get_model("Correction"), dispatch_uid="correction-stays"
@@ -54,6 +57,12 @@ def _story_changes(instance, **kwargs):
     from .changes import note_old_address
 
     note_old_address(instance)
+
+
+def _story_goes(instance, **kwargs):
+    from .changes import note_last_address  # models exist only once every application is ready
+
+    note_last_address(instance)
 
 
 def _body_stored(instance, raw=False, update_fields=None, **kwargs):

@@ -55,6 +55,14 @@ def note_old_address(article: Article) -> None:
         )
 
 
+def note_last_address(article: Article) -> None:
+    """Write down the address of a story that is being deleted: afterwards nothing tells it."""
+    if settings.EDGES and article.section_id and is_seen(article):
+        PendingChange.objects.create(
+            kind=Kind.ARTICLE, object_id=article.pk, addresses=[article.get_absolute_url()]
+        )
+
+
 def everything_changed() -> None:
     """Make a new edition once the present transaction is committed, or now outside of one."""
     waiting = (callback for _, callback, *_ in connection.run_on_commit)

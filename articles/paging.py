@@ -29,8 +29,9 @@ class Page:
     above has no address of its own, but the list's beginning has.
     """
 
-    def __init__(self, rows, number, has_next, before: Mark | None = None):
+    def __init__(self, rows, number, has_next, before: Mark | None = None, query: str = ""):
         self.object_list = rows
+        self.query = query  # that it was asked for with
         self.number = number
         self.before_at: datetime | None = before.published_at if before else None
         self.previous_number = number - 1 if number and number > 1 else None
@@ -46,8 +47,13 @@ class Page:
 
     @property
     def is_refreshed(self):
-        """Whether caches in front are told when something on it changes (articles/edges)."""
-        return self.number is not None and self.number <= REFRESHED_PAGES
+        """Whether caches in front are told when something on it changes (articles/edges).
+
+        They know it by one name: `?page=1` and `?page=%32` are others.
+        """
+        if self.number is None or self.number > REFRESHED_PAGES:
+            return False
+        return self.query == ("" if self.number == 1 else f"page={self.number}")
 
     @property
     def is_only(self):
@@ -68,7 +74,8 @@ def page_of(trail: Trail, request, per_page=PER_PAGE, rows=None) -> Page:
         raise Http404
     found = _stories(ids[:per_page]) if rows is None else rows.in_bulk(ids[:per_page])
     items = [found[pk] for pk in ids[:per_page]]
-    return Page(items, number, len(ids) > per_page, before)
+    query = request.META.get("QUERY_STRING", "")
+    return Page(items, number, len(ids) > per_page, before, query)
 
 
 def _stories(ids) -> dict[int, Article]:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ..models import Article, Author, Page, PendingChange, ReadCount, Region, Section, Slot, Tag
+from ..models.article import story_path
 from ..paging import REFRESHED_PAGES
 
 NEWEST_STORIES = 50  # of those that print a changed headline, name or picture
@@ -84,6 +85,7 @@ def refresh_for(changes: Iterable[PendingChange], at: datetime | None = None) ->
     _add_mentions(refresh, ids)
     _add_taxonomy(refresh, ids)
     is_withdrawal = any(article.is_withdrawn(at) for article in articles)
+    is_withdrawal |= len(articles) < len(ids.get(Kind.ARTICLE, ()))  # deleted for good
     _add_everywhere(refresh, at, HOT_STORIES_AFTER_WITHDRAWAL if is_withdrawal else HOT_STORIES)
     return refresh
 
@@ -113,12 +115,15 @@ def _with_lists(articles):
         articles.exclude(section=None)
         .select_related("section", "region__parent")
         .defer("body")
-        .prefetch_related("taggings__tag", "authorships__author")
+        .prefetch_related("taggings__tag", "authorships__author", "section__former_slugs")
     )
 
 
 def _add_article(refresh, article, *, itself=Rank.ITSELF, section=Rank.FRONT):
     refresh.add(itself, article.get_absolute_url())
+    # A section that was renamed a moment ago: the story's page is still kept at its old address.
+    for former in article.section.former_slugs.all():
+        refresh.add(itself, story_path(former.slug, article.pk, article.slug))
     refresh.tags |= {f"article-{article.pk}"}
     _add_list(refresh, article.section, "section", section)
     for tagging in article.taggings.all():
@@ -143,7 +148,7 @@ def _add_list(refresh, row, kind, rank=Rank.LIST):
     address = row.get_absolute_url()
     refresh.add(rank, address)
     refresh.add(Rank.LIST, *_pages(address))
-    refresh.add(Rank.FEED, reverse(f"{kind}_feed", args=[row.slug]))
+    refresh.add(Rank.FEED, f"{address}feed/")
     refresh.tags |= {f"{kind}-{row.pk}"}
 
 
@@ -183,8 +188,9 @@ def _add_taxonomy(refresh, ids):
         refresh.add(Rank.FRONT, *(page.get_absolute_url() for page in Page.objects.all()))
         refresh.tags |= {"pages", "text-files"}
     if Kind.SECTION in ids:  # every page's navigation shows it: those that are read most, at once
-        for section in Section.objects.all():
+        for section in Section.objects.prefetch_related("former_slugs"):
             refresh.add(Rank.LIST, section.get_absolute_url())
+            refresh.add(Rank.LIST, *(f"/{former.slug}/" for former in section.former_slugs.all()))
 
 
 def _add_everywhere(refresh, at, hot):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.utils.encoding import iri_to_uri
 
 TIMEOUT_SECONDS = (
     20  # longer than nginx waits for the origin: its answer tells why, silence does not
@@ -19,6 +20,14 @@ _TAG = re.compile(r"[a-z0-9-]+")
 
 class Unreachable(Exception):
     """An edge that did not take a refresh; it is asked again later."""
+
+
+class Refused(Unreachable):
+    """An address of which the edge has nothing new to keep, while others may go well."""
+
+    def __init__(self, message: str, *, is_for_now: bool = False):
+        super().__init__(message)
+        self.is_for_now = is_for_now  # for less than a second, and no fault
 
 
 class Edge:
@@ -81,13 +90,17 @@ class Nginx(Edge):
 
     def _fetch(self, address, encoding):
         headers = {REFRESH_HEADER: settings.EDGE_SECRET, "Accept-Encoding": encoding}
-        status, answer = self._ask("GET", self._parts.path + address, headers)
+        status, answer = self._ask("GET", self._parts.path + iri_to_uri(address), headers)
         if status >= 500:
-            raise Unreachable(f"{self.url}: {address} answered {status}")
+            raise Refused(f"{self.url}: {address} answered {status}")
         if answer.get("X-Cache", "BYPASS") != "BYPASS":
             raise Unreachable(
                 f"{self.url} does not know EDGE_SECRET: {address} came from its cache"
             )
+        # Less than a second before the clock changes the page, nothing is kept: what the cache held
+        # stays in its place.
+        if "s-maxage=0" in answer.get("Cache-Control", "").replace(",", " ").split():
+            raise Refused(f"{self.url}: {address} changes in a moment", is_for_now=True)
 
 
 class Varnish(Edge):

@@ -20,7 +20,7 @@ from ..freshness import SHARED_SECONDS, next_event
 from ..models import PendingChange
 from ..search import renaming
 from .addresses import Rank, Refresh, refresh_for, refresh_for_clock
-from .backends import Edge, Unreachable
+from .backends import Edge, Refused, Unreachable
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,8 @@ CHANGES_A_BATCH = 2000
 # origin).
 AGAIN_AFTER_SECONDS = (0.7, 16)
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.2, 15
+# An address of which the origin makes nothing: a page's lifetime, for each try may cost seconds.
+LONGEST_ASIDE_SECONDS = 60
 # An edge that is away for this long has dropped whatever it held (stale-if-error is an hour).
 GIVE_UP_AFTER = timedelta(hours=2)
 
@@ -66,7 +68,9 @@ class Line:
         self._turn = 0
         self._tags: dict[str, set[int]] = {}
         self._open: dict[int, int] = {}  # {change: addresses and tags not yet answered}
-        self._again: list[tuple[float, set[str], set[str]]] = []
+        # When something is due: repeats, and what was refused.
+        self._later: list[tuple[float, dict[str, Waiting], set[str]]] = []
+        self._refused: dict[str, int] = {}  # {address: how often in a row}
         self._wake = threading.Condition()
         self._is_stopping = False
         self._thread = threading.Thread(target=self._run, name=str(edge), daemon=True)
@@ -94,16 +98,18 @@ class Line:
                 self._tags.setdefault(tag, set()).update(changes)
             if again:
                 urgent = {
-                    address for address, rank in refresh.addresses.items() if rank <= Rank.ITSELF
+                    address: Waiting(Rank.AGAIN, self._turn, set())
+                    for address, rank in refresh.addresses.items()
+                    if rank <= Rank.ITSELF
                 }
                 now = time.monotonic()
-                self._again += [
+                self._later += [
                     (now + after, urgent, refresh.tags) for after in AGAIN_AFTER_SECONDS
                 ]
             self._wake.notify()
 
     def _run(self):
-        pause = FIRST_PAUSE_SECONDS
+        failures = 0  # in a row
         while True:
             addresses, tags = self._take()
             if self._is_stopping:
@@ -111,22 +117,27 @@ class Line:
             try:
                 self.edge.refresh(list(addresses), list(tags))
             except Unreachable as error:
-                log.warning("%s; asked again in %.1f s", error, pause)
-                self._put_back(addresses, tags)
-                with self._wake:
-                    self._wake.wait_for(lambda: self._is_stopping, timeout=pause)
-                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+                failures += not (isinstance(error, Refused) and error.is_for_now)
+                log.warning("%s; asked again", error)
+                self._put_back(addresses, tags, aside=isinstance(error, Refused))
+                # One address may be at fault, and the next one not.
+                if failures > isinstance(error, Refused):
+                    self._pause(min(FIRST_PAUSE_SECONDS * 2**failures / 2, LONGEST_PAUSE_SECONDS))
             else:
-                pause = FIRST_PAUSE_SECONDS
+                failures = 0
                 self._done(addresses, tags)
+
+    def _pause(self, seconds):
+        with self._wake:
+            self._wake.wait_for(lambda: self._is_stopping, timeout=seconds)
 
     def _take(self):
         """Wait for work; return the next few addresses, the most urgent first, and all tags."""
         with self._wake:
             while not (self._is_stopping or self._waiting or self._tags):
-                self._wake.wait(timeout=self._seconds_to_again())
-                self._begin_again()
-            self._begin_again()
+                self._wake.wait(timeout=self._seconds_to_later())
+                self._begin_what_is_due()
+            self._begin_what_is_due()
             chosen = heapq.nsmallest(
                 self.edge.addresses_a_call,
                 self._waiting,
@@ -135,18 +146,20 @@ class Line:
             tags, self._tags = self._tags, {}
             return {address: self._waiting.pop(address) for address in chosen}, tags
 
-    def _seconds_to_again(self):
-        if not self._again:
+    def _seconds_to_later(self):
+        if not self._later:
             return None
-        return max(0.0, min(due for due, _, _ in self._again) - time.monotonic())
+        return max(0.0, min(due for due, _, _ in self._later) - time.monotonic())
 
-    def _begin_again(self):
+    def _begin_what_is_due(self):
         now = time.monotonic()
-        due = [entry for entry in self._again if entry[0] <= now]
-        self._again = [entry for entry in self._again if entry[0] > now]
+        due = [entry for entry in self._later if entry[0] <= now]
+        if not due:
+            return
+        self._later = [entry for entry in self._later if entry[0] > now]
         for _, addresses, tags in due:
-            for address in addresses:
-                self._put(address, Waiting(Rank.AGAIN, self._turn, set()))
+            for address, waiting in addresses.items():
+                self._put(address, waiting)
             for tag in tags:
                 self._tags.setdefault(tag, set())
 
@@ -154,16 +167,23 @@ class Line:
         before = self._waiting.get(address)
         self._waiting[address] = waiting | before if before else waiting
 
-    def _put_back(self, addresses, tags):
+    def _put_back(self, addresses, tags, *, aside):
+        """Ask again: next of all, or a while later and meanwhile the others."""
         with self._wake:
             for address, waiting in addresses.items():
-                self._put(address, waiting)
+                if aside:
+                    times = self._refused[address] = self._refused.get(address, -1) + 1
+                    after = min(FIRST_PAUSE_SECONDS * 2**times, LONGEST_ASIDE_SECONDS)
+                    self._later.append((time.monotonic() + after, {address: waiting}, set()))
+                else:
+                    self._put(address, waiting)
             for tag, changes in tags.items():
                 self._tags.setdefault(tag, set()).update(changes)
 
     def _done(self, addresses, tags):
         with self._wake:
-            for waiting in addresses.values():
+            for address, waiting in addresses.items():
+                self._refused.pop(address, None)
                 self._count_down(waiting.changes)
             for changes in tags.values():
                 self._count_down(changes)
@@ -208,7 +228,9 @@ class Keeper:
     def step(self) -> None:
         """Tell the edges of what has changed; forget what all of them have answered."""
         at = self._now()
-        changes = list(PendingChange.objects.exclude(pk__in=self._known)[:CHANGES_A_BATCH])
+        # The newest first: a correction does not wait for the rows of an import either.
+        unknown = PendingChange.objects.exclude(pk__in=self._known).order_by("-pk")
+        changes = list(unknown[:CHANGES_A_BATCH])
         if changes:
             # The process that made a change does this as well, but after its commit: an edge must
             # not fetch what was computed for the edition before.

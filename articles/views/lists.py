@@ -153,7 +153,8 @@ def search_list(request):
     mark_found(page, found.terms)
     meant = [] if page.object_list else meant_by(query.split(), at)
     context = {"query": query, "page": page, "meant": meant, "at": at}
-    return public_page(request, "search.html", context, at=at, tags=["edition"])
+    # Kept under the edition's number, whatever page of it was asked for.
+    return public_page(request, "search.html", context, at=at, tags=["edition"], is_told=True)
 
 
 @require_safe

@@ -12,11 +12,12 @@ from articles import workflow
 from articles.edges import addresses
 from articles.edges import keeper as keeping
 from articles.edges.addresses import Rank, Refresh, refresh_for, refresh_for_clock
-from articles.edges.backends import Edge, Hub, Unreachable, edge_from
+from articles.edges.backends import Edge, Hub, Refused, Unreachable, edge_from
 from articles.edges.keeper import Keeper
 from articles.models import (
     BacaJuga,
     FeaturedList,
+    FormerSectionSlug,
     GalleryPhoto,
     PendingChange,
     ReadCount,
@@ -46,11 +47,13 @@ class Recorder(Edge):
 
     def __init__(self):
         super().__init__("http://edge.invalid")
-        self.addresses, self.tags, self.is_away = [], [], False
+        self.addresses, self.tags, self.is_away, self.refused = [], [], False, set()
 
     def refresh(self, addresses, tags):
         if self.is_away:
             raise Unreachable("away")
+        if self.refused & set(addresses):
+            raise Refused("broken")
         self.addresses += addresses
         self.tags += tags
 
@@ -153,6 +156,14 @@ class TestAddresses:
 
         assert refresh.addresses[story.get_absolute_url()] == Rank.LIST
         assert refresh.addresses[story.section.get_absolute_url()] == Rank.LIST
+
+    def test_story_in_a_renamed_section_is_refreshed_at_its_old_address_as_well(self):
+        story = publish_article()
+        FormerSectionSlug.objects.create(section=story.section, slug="dulu")
+
+        refresh = refresh_for([changed(Kind.ARTICLE, story)])
+
+        assert refresh.addresses[f"/dulu/{story.pk}/{story.slug}/"] == Rank.ITSELF
 
     def test_hottest_stories_are_refreshed_last(self):
         hot, story = publish_article(), publish_article()
@@ -265,7 +276,7 @@ class TestKeeper:
 
     def test_pages_of_the_change_are_refreshed_again(self, keeper, edges):
         """An older answer, under way while the change was made, may overtake the refresh."""
-        story = publish_article()
+        story = publish_article(at=timezone.now() - timedelta(hours=1))  # not by the clock as well
         PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk)
 
         step_until(keeper, lambda: edges[0].addresses.count(story.get_absolute_url()) == 2)
@@ -294,6 +305,27 @@ class TestKeeper:
 
         assert asked == ["/", "/ralat/", "/berita/0/"]
 
+    def test_change_is_read_before_the_rows_of_an_import(self, keeper, edges, monkeypatch):
+        monkeypatch.setattr(keeping, "CHANGES_A_BATCH", 1)
+        out_at = timezone.now() - timedelta(hours=1)  # not by the clock as well
+        imported, corrected = publish_article(at=out_at), publish_article(at=out_at)
+        for story in (imported, corrected):
+            PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk)
+
+        keeper.step()
+        wait_until(lambda: corrected.get_absolute_url() in edges[0].addresses)
+
+        assert imported.get_absolute_url() not in edges[0].addresses
+
+    def test_address_that_is_refused_is_asked_for_later_and_holds_up_no_other(self, keeper, edges):
+        edges[0].refused = {"/rusak/"}
+        keeper.lines[0].tell(Refresh({"/rusak/": Rank.FRONT, "/samping/": Rank.BESIDE}), {1})
+
+        wait_until(lambda: "/samping/" in edges[0].addresses)
+        assert not keeper.lines[0].told
+        edges[0].refused = set()
+        wait_until(lambda: keeper.lines[0].told == {1})
+
 
 class TestBackends:
     @pytest.fixture
@@ -310,7 +342,14 @@ class TestBackends:
         assert [heard["Accept-Encoding"] for heard in server.heard] == ["gzip", "identity"]
         assert {heard["X-Warta-Refresh"] for heard in server.heard} == {"rahasia"}
 
-    @pytest.mark.parametrize("answer", [{"status": 502}, {"headers": {"X-Cache": "HIT"}}])
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            {"status": 502},
+            {"headers": {"X-Cache": "HIT"}},
+            {"headers": {"Cache-Control": "public, max-age=0, s-maxage=0"}},
+        ],
+    )
     def test_nginx_that_did_not_refresh_is_asked_again(self, server, answer):
         server.status = answer.get("status", 200)
         server.headers = answer.get("headers", {})
