@@ -129,8 +129,7 @@ function makeRow(file, form, enqueue) {
   again.addEventListener("click", row.again);
   row.run = async () => {
     show("sending", "mengirim");
-    const tooLarge = file.size > Number(form.dataset.maxBytes);
-    const answer = tooLarge
+    const answer = file.size > Number(form.dataset.maxBytes)
       ? { status: 413, error: "Berkas ini terlalu besar." }
       : await send(file, form.dataset.upload, new FormData(form), (share) => { bar.value = share; if (share === 1) said.textContent = "diperiksa"; });
     bar.hidden = true;
@@ -144,7 +143,7 @@ function makeRow(file, form, enqueue) {
     } else {
       show("failed", answer.error);
       // What the server refused stays refused; what got lost on the way may be sent again.
-      row.isWorthRetrying = answer.status !== 422 && !tooLarge;
+      row.isWorthRetrying = ![413, 422].includes(answer.status);
       again.hidden = !row.isWorthRetrying;
     }
     if (answer.photo) {

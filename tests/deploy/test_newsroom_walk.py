@@ -52,17 +52,21 @@ def editor(newsroom, settings):
     return user
 
 
+def log_in(page, user):
+    page.goto("/admin/login/?next=/admin/")
+    page.locator("[name=username]").fill(user.username)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("[type=submit]").click()
+    page.wait_for_url("**/admin/")
+
+
 def test_editor_publishes_and_corrects_and_a_reader_sees_it(browse, editor):
     draft = make_article(
         section=make_section(), editors=[make_author()], headline="Judul sementara"
     )
     form = reverse("admin:articles_article_change", args=[draft.pk])
     page, told_editor = browse(DESKTOP)
-    page.goto("/admin/login/?next=/admin/")
-    page.locator("[name=username]").fill(editor.username)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("[type=submit]").click()
-    page.wait_for_url("**/admin/")
+    log_in(page, editor)
 
     page.goto(form)
     page.locator("#id_headline").fill(HEADLINE)
@@ -93,6 +97,54 @@ def test_editor_publishes_and_corrects_and_a_reader_sees_it(browse, editor):
     documents = [answer for answer in desk_pages if answer.request.resource_type == "document"]
     kept = [answer.url for answer in documents if not is_for_nobody_else(answer)]
     assert (len(documents) >= 6, kept) == (True, [])
+
+
+@pytest.fixture
+def too_large(tmp_path):
+    """A file a little larger than nginx takes, and one more."""
+    files = [tmp_path / "pawai.jpg", tmp_path / "obor.jpg"]
+    for file, size in zip(files, (49 << 20, 20 << 20), strict=True):
+        with file.open("wb") as empty:
+            empty.truncate(size)
+    return files
+
+
+def test_form_without_scripts_is_answered_in_words_when_photos_are_too_large(
+    browse, editor, too_large
+):
+    page, told = browse({**DESKTOP, "java_script_enabled": False})
+    log_in(page, editor)
+    page.goto(reverse("admin:media_lib_photo_upload"))
+    page.locator("[type=file]").set_input_files(too_large)
+
+    page.get_by_role("button", name="Unggah").click()
+
+    expect(page.get_by_role("heading", name="Kiriman terlalu besar")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("foto satu per satu")
+    assert 413 in {answer.status for answer in told}
+
+
+def test_dialog_and_upload_page_say_which_photo_is_too_large(browse, editor, too_large):
+    """The page knows it beforehand; the dialog hears it from nginx."""
+    draft = make_article(section=make_section())
+    page, told = browse(DESKTOP)
+    log_in(page, editor)
+
+    page.goto(reverse("admin:media_lib_photo_upload"))
+    page.locator("[type=file]").set_input_files(too_large[0])
+    row = page.locator(".upload__row", has_text="pawai.jpg")
+    expect(row).to_contain_text("Berkas ini terlalu besar.")
+    expect(row.get_by_role("button", name="Coba lagi")).to_be_hidden()
+    assert 413 not in {answer.status for answer in told}
+
+    page.goto(reverse("admin:articles_article_change", args=[draft.pk]))
+    page.get_by_role("button", name="Pilih atau unggah foto").click()
+    dialog = page.get_by_role("dialog", name="Pilih foto")
+    dialog.locator("[type=file]").set_input_files(too_large[0])
+    expect(dialog.get_by_role("status")).to_have_text(
+        "pawai.jpg: Berkas ini terlalu besar untuk server."
+    )
+    assert told[-1].status == 413
 
 
 def until_shown(page, address, words):

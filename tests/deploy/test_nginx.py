@@ -323,15 +323,6 @@ def test_a_reader_cannot_write_who_he_is(nginx, origin):
     assert heard["Host"] == f"127.0.0.1:{nginx.port}"
 
 
-def test_large_bodies_are_refused_before_the_origin_sees_them(nginx, origin):
-    connection = socket.create_connection(("127.0.0.1", nginx.port))
-    connection.sendall(b"POST /hak-jawab/ HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n\r\n")
-
-    assert b" 413 " in connection.recv(200)
-    assert not origin.asked
-    connection.close()
-
-
 def test_tls_speaks_http2(origin, edge_folder):
     key, certificate = edge_folder / "uji.key", edge_folder / "uji.crt"
     shapes.make_certificate(key, certificate)
