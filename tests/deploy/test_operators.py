@@ -1,13 +1,9 @@
-"""What operators are handed: units, containers, and a restart that nobody notices."""
+"""What operators are handed: units and containers."""
 
 import os
 import re
 import shutil
-import signal
-import socket
 import subprocess
-import threading
-import time
 
 import pytest
 import yaml
@@ -99,59 +95,3 @@ def test_nginx_is_configured_from_the_environment_alone(tmp_path):
 
     assert written.count("server 127.0.0.1:2 backup;") == 2
     assert "return 301 https://portal.example$request_uri;" in written
-
-
-def test_restart_behind_a_kept_socket_loses_no_request(tmp_path):
-    """As warta-web.socket does it: the door stays open while one application leaves, one comes."""
-    path = tmp_path / "web.sock"
-    door = socket.socket(socket.AF_UNIX)
-    door.bind(str(path))
-    door.listen(1024)
-    statuses, is_over = [], threading.Event()
-
-    def ask():
-        while not is_over.is_set():
-            with socket.socket(socket.AF_UNIX) as asker:
-                asker.settimeout(60)
-                asker.connect(str(path))
-                asker.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
-                statuses.append(asker.recv(12)[9:12])
-
-    askers = [threading.Thread(target=ask) for _ in range(4)]
-    application = start_behind(door, tmp_path)
-    for asker in askers:
-        asker.start()
-    try:
-        for answered in (50, 100):
-            wait_for(lambda enough=answered: len(statuses) > enough)
-            application.send_signal(signal.SIGTERM)
-            application.wait(40)
-            application = start_behind(door, tmp_path)
-        answered = len(statuses) + 50
-        wait_for(lambda: len(statuses) > answered)
-    finally:
-        is_over.set()
-        for asker in askers:
-            asker.join()
-        application.terminate()
-        application.wait(40)
-
-    assert set(statuses) == {b"200"}
-
-
-def start_behind(door, folder):
-    """Start the application as systemd would hand it a socket (sd_listen_fds(3))."""
-    environment = {name: value for name, value in os.environ.items() if name not in shapes.OWN}
-    return subprocess.Popen(  # noqa: S603
-        ["/bin/bash", "-c", f"exec 3<&{door.fileno()}; LISTEN_PID=$$ LISTEN_FDS=1 exec"
-         " .venv/bin/gunicorn -c deploy/gunicorn.conf.py --log-level error portal.wsgi"],
-        cwd=shapes.ROOT, pass_fds=[door.fileno()],
-        env=environment | {"DATA_DIR": str(folder), "SECRET_KEY": "uji"},
-    )  # fmt: skip
-
-
-def wait_for(is_true, seconds=60):
-    ends_at = time.monotonic() + seconds
-    while not is_true():
-        assert time.monotonic() < ends_at
-        time.sleep(0.02)
