@@ -12,6 +12,7 @@ from media_lib.models import Photo
 from tests import factories
 
 from . import newsroom
+from .devices import PHONE_360
 
 
 @pytest.fixture
@@ -64,6 +65,22 @@ def test_a_gallery_is_filled_ordered_and_read(library, log_in, open_page):
     expect(reader.locator("[data-gallery] figcaption")).to_contain_text(
         ["Yang ketiga lebih dulu", "Pawai ke-1.", "Pawai ke-2."]
     )
+
+
+def test_a_gallery_is_ordered_on_a_phone(library, log_in):
+    """Playwright clicks nothing that something else lies upon."""
+    story = factories.make_article(kind="photo")
+    for position, photo in enumerate(library):
+        story.gallery.create(photo=photo, position=position)
+    page = log_in(permissions.EDITOR, device=PHONE_360)
+    page.goto(form_of(story))
+
+    page.locator("#gallery-2 [data-move='-1']").click()
+    page.locator("#gallery-0 [data-move='1']").click()
+    newsroom.press(page, "Simpan draf")
+
+    places = story.gallery.order_by("position")
+    assert [place.photo for place in places] == [library[2], library[0], library[1]]
 
 
 def test_a_picture_in_the_text_stays_through_every_save(library, log_in, open_page):
