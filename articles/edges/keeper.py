@@ -39,6 +39,11 @@ LONGEST_ASIDE_SECONDS = 60
 GIVE_UP_AFTER = timedelta(hours=2)
 
 
+# While an import goes on there is always a story's own page to refresh: of so many addresses one is
+# of a list or beside, or these would wait until their lifetime ends.
+SHARE_OF_LISTS = 4
+
+
 class Waiting(NamedTuple):
     """What an address waits for. The lowest rank goes first, and of one rank what was told last.
 
@@ -48,14 +53,21 @@ class Waiting(NamedTuple):
     rank: Rank
     turn: int  # the later it was told, the lower
     changes: set[int]  # that are answered for with it
+    since: int  # the turn in which it was told first
 
     def __or__(self, other):
         first = min(self, other, key=_order)
-        return first._replace(changes=self.changes | other.changes)
+        changes, since = self.changes | other.changes, max(self.since, other.since)
+        return first._replace(changes=changes, since=since)
 
 
 def _order(waiting: Waiting):
     return waiting.rank, waiting.turn
+
+
+def _order_of_lists(waiting: Waiting):
+    """Order what is not urgent: of one rank what waits longest, so that everything has its turn."""
+    return waiting.rank < Rank.LIST, waiting.rank, -waiting.since
 
 
 class Line:
@@ -65,7 +77,7 @@ class Line:
         self.edge = edge
         self.told: set[int] = set()  # changes that the edge has answered for
         self._waiting: dict[str, Waiting] = {}  # by address
-        self._turn = 0
+        self._turn = self._takes = 0
         self._tags: dict[str, set[int]] = {}
         self._open: dict[int, int] = {}  # {change: addresses and tags not yet answered}
         # When something is due: repeats, and what was refused.
@@ -93,12 +105,12 @@ class Line:
                 if not self._open[change]:
                     self._answered(change)
             for address, rank in refresh.addresses.items():
-                self._put(address, Waiting(rank, self._turn, changes))
+                self._put(address, Waiting(rank, self._turn, changes, self._turn))
             for tag in refresh.tags:
                 self._tags.setdefault(tag, set()).update(changes)
             if again:
                 urgent = {
-                    address: Waiting(Rank.AGAIN, self._turn, set())
+                    address: Waiting(Rank.AGAIN, self._turn, set(), self._turn)
                     for address, rank in refresh.addresses.items()
                     if rank <= Rank.ITSELF
                 }
@@ -138,10 +150,12 @@ class Line:
                 self._wake.wait(timeout=self._seconds_to_later())
                 self._begin_what_is_due()
             self._begin_what_is_due()
+            self._takes += 1
+            order = _order if self._takes % SHARE_OF_LISTS else _order_of_lists
             chosen = heapq.nsmallest(
                 self.edge.addresses_a_call,
                 self._waiting,
-                key=lambda address: _order(self._waiting[address]),
+                key=lambda address: order(self._waiting[address]),
             )
             tags, self._tags = self._tags, {}
             return {address: self._waiting.pop(address) for address in chosen}, tags

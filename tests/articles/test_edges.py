@@ -305,6 +305,18 @@ class TestKeeper:
 
         assert asked == ["/", "/ralat/", "/berita/0/"]
 
+    def test_lists_have_their_share_while_an_import_goes_on(self, edges):
+        line = Keeper(edges[:1]).lines[0]
+        line.tell(Refresh({"/tag/satu/": Rank.LIST}), {1})
+        asked = []
+        for number in range(8):
+            pages = {f"/berita/{number}-{page}/": Rank.ITSELF for page in range(10)}
+            line.tell(Refresh(pages | {f"/tag/{number}/": Rank.LIST}), {2 + number})
+            asked += line._take()[0]
+
+        lists = [address for address in asked if address.startswith("/tag/")]
+        assert lists == ["/tag/satu/", "/tag/0/"]
+
     def test_change_is_read_before_the_rows_of_an_import(self, keeper, edges, monkeypatch):
         monkeypatch.setattr(keeping, "CHANGES_A_BATCH", 1)
         out_at = timezone.now() - timedelta(hours=1)  # not by the clock as well
