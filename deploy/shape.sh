@@ -319,6 +319,8 @@ stop_servers() {
             kill -s "$([[ "$name" == postgresql* ]] && echo INT || echo TERM)" \
                 "${SERVERS[$name]}" 2>/dev/null || true
             wait "${SERVERS[$name]}" 2>/dev/null || true
+            # Workers outlive an nginx that was killed, and would go on answering from its cache.
+            kill -s KILL -- "-${SERVERS[$name]}" 2>/dev/null || true
         fi
     done
 }
