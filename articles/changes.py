@@ -4,6 +4,7 @@ Called by signal for every saved and deleted row of the two rooms (`apps.py`), s
 forget it; bulk writes, which send no signals, call `everything_changed` themselves.
 """
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 
@@ -80,8 +81,11 @@ def is_seen(instance) -> bool:
 
 
 def _announce(instance) -> None:
-    """Tell the process that keeps the edges fresh, by a row of its own."""
-    if not settings.EDGES:
+    """Tell the process that keeps the edges fresh, by a row of its own.
+
+    Not of a migration's rows: in an empty database there is no table for it yet.
+    """
+    if not settings.EDGES or instance._meta.apps is not apps:
         return
     name = instance._meta.model_name
     story = None if name == "slot" else _story_of(instance)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from articles import freshness, workflow
@@ -123,6 +124,16 @@ def test_edges_are_told_in_the_transaction_that_changes_something(settings):
         story.save()
         raise ZeroDivisionError
     assert PendingChange.objects.count() == len(changes)
+
+
+def test_a_migration_tells_no_edges(settings):
+    """The first ones write pages before there is a table to write changes down in."""
+    settings.EDGES = ["nginx+http://127.0.0.1:8080"]
+    historical = MigrationLoader(connection).project_state().apps.get_model("articles", "Page")
+
+    historical.objects.get(slug="redaksi").save()
+
+    assert not PendingChange.objects.exists()
 
 
 def test_without_edges_nothing_is_written_down():
