@@ -78,7 +78,9 @@ def refresh_for(changes: Iterable[PendingChange], at: datetime | None = None) ->
 
     articles = list(_with_lists(Article.objects.filter(pk__in=ids.get(Kind.ARTICLE, set()))))
     for article in articles:
-        _add_article(refresh, article)
+        # What was withdrawn must not wait for lists: there its text stands in full.
+        itself = Rank.FRONT if article.is_withdrawn(at) else Rank.ITSELF
+        _add_article(refresh, article, itself=itself)
     for article in _pictured(ids):
         # Behind what was written: a library's new files come by the hundred.
         _add_article(refresh, article, itself=Rank.LIST, section=Rank.LIST)

@@ -157,6 +157,15 @@ class TestAddresses:
         assert refresh.addresses[story.get_absolute_url()] == Rank.LIST
         assert refresh.addresses[story.section.get_absolute_url()] == Rank.LIST
 
+    def test_withdrawn_text_goes_before_every_list_but_home(self):
+        story = publish_article()
+        workflow.withdraw(article=story, by=make_user(), reason="Keliru.")
+
+        refresh = refresh_for([changed(Kind.ARTICLE, story)])
+
+        first = sorted(refresh.addresses, key=lambda address: refresh.addresses[address])
+        assert first[:2] == ["/", story.get_absolute_url()]
+
     def test_story_in_a_renamed_section_is_refreshed_at_its_old_address_as_well(self):
         story = publish_article()
         FormerSectionSlug.objects.create(section=story.section, slug="dulu")
@@ -188,7 +197,7 @@ class TestAddresses:
 
         refresh = refresh_for([changed(Kind.ARTICLE, story)])
         assert refresh.addresses[seldom.get_absolute_url()] == Rank.BESIDE
-        assert refresh.addresses[story.get_absolute_url()] == Rank.ITSELF
+        assert refresh.addresses[story.get_absolute_url()] == Rank.FRONT
 
     def test_a_hundred_changes_cost_few_more_queries_than_one(self, django_assert_max_num_queries):
         section, editor = make_section(), make_author()
