@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.edges import addresses
 from articles.edges import keeper as keeping
+from articles.edges import line as lines
 from articles.edges.addresses import Rank, Refresh, refresh_for, refresh_for_clock
 from articles.edges.backends import Edge, Hub, Refused, Unreachable, edge_from
 from articles.edges.keeper import Keeper
@@ -283,6 +284,26 @@ class TestKeeper:
 
         step_until(keeper, lambda: not PendingChange.objects.exists())
 
+    def test_edge_that_comes_back_is_not_told_what_was_given_up(self, keeper, edges):
+        back = edges[0]
+        back.is_away = True
+        long_ago = timezone.now() - timedelta(hours=3)
+        old, new = publish_article(at=long_ago), publish_article(at=long_ago)
+        PendingChange.objects.create(kind=Kind.ARTICLE, object_id=old.pk, created_at=long_ago)
+        step_until(keeper, lambda: not PendingChange.objects.exists())
+
+        PendingChange.objects.create(kind=Kind.ARTICLE, object_id=new.pk)
+        back.is_away = False
+        step_until(keeper, lambda: not PendingChange.objects.exists())
+
+        assert new.get_absolute_url() in back.addresses
+        assert old.get_absolute_url() not in back.addresses
+
+    def test_edge_that_was_away_for_weeks_is_still_asked(self):
+        assert [lines.pause_after(failures, 15) for failures in (0, 1, 2, 100_000)] == [
+            0, 0.2, 0.4, 15,
+        ]  # fmt: skip
+
     def test_pages_of_the_change_are_refreshed_again(self, keeper, edges):
         """An older answer, under way while the change was made, may overtake the refresh."""
         story = publish_article(at=timezone.now() - timedelta(hours=1))  # not by the clock as well
@@ -293,12 +314,12 @@ class TestKeeper:
     def test_repeats_do_not_wait_for_pages_that_only_mention_the_change(self, edges, monkeypatch):
         """On a busy day there is always something left at the side to be refreshed."""
         now = time.monotonic()
-        monkeypatch.setattr(keeping.time, "monotonic", lambda: now)
+        monkeypatch.setattr(lines.time, "monotonic", lambda: now)
         line = Keeper(edges[:1]).lines[0]
         line.tell(Refresh({"/samping/": Rank.BESIDE, "/berita/": Rank.ITSELF}), {1})
 
         first, _ = line._take()
-        now += keeping.AGAIN_AFTER_SECONDS[0]
+        now += lines.AGAIN_AFTER_SECONDS[0]
         second, _ = line._take()
         third, _ = line._take()
 

@@ -6,7 +6,7 @@ from django.db import connection
 from articles import workflow
 from articles.edges.addresses import Rank, Refresh
 from articles.edges.backends import edge_from
-from articles.edges.keeper import Line
+from articles.edges.line import Line
 from articles.models import FormerSectionSlug
 from tests.factories import make_section, make_source, make_user, publish_article
 

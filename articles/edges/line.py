@@ -1,0 +1,227 @@
+"""What one edge still has to be told, in which order, and the thread that tells it.
+
+A change is done with only when the edge has answered for all of it. An edge that fails is asked
+again, later and later, and so is a single address; neither holds up the others.
+"""
+
+import heapq
+import logging
+import threading
+import time
+from typing import NamedTuple
+
+from .addresses import Rank, Refresh
+from .backends import Edge, Refused, Unreachable
+
+log = logging.getLogger(__name__)
+
+# The origin lets no answer out that a change overtook while it was made (portal/newest.py); one
+# that was delayed on its way to an edge could still take the refreshed one's place. So the pages
+# that show the change itself are refreshed again, before any that only mention it: once while the
+# reader looks, and once when no such answer can be under way any more (nginx waits 15 s for the
+# origin).
+AGAIN_AFTER_SECONDS = (0.7, 16)
+FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.2, 15
+# An address of which the origin makes nothing: a page's lifetime, for each try may cost seconds.
+LONGEST_ASIDE_SECONDS = 60
+# While an import goes on there is always a story's own page to refresh: of so many addresses one is
+# of a list or beside, or these would wait until their lifetime ends.
+SHARE_OF_LISTS = 4
+
+
+class Waiting(NamedTuple):
+    """What an address waits for. The lowest rank goes first, and of one rank what was told last.
+
+    So a correction does not wait for the thousand pages of an import.
+    """
+
+    rank: Rank
+    turn: int  # the later it was told, the lower
+    changes: set[int]  # that are answered for with it
+    since: int  # the turn in which it was told first
+
+    def __or__(self, other):
+        first = min(self, other, key=_order)
+        changes, since = self.changes | other.changes, max(self.since, other.since)
+        return first._replace(changes=changes, since=since)
+
+
+def _order(waiting: Waiting):
+    return waiting.rank, waiting.turn
+
+
+def _order_of_lists(waiting: Waiting):
+    """Order what is not urgent: of one rank what waits longest, so that everything has its turn."""
+    return waiting.rank < Rank.LIST, waiting.rank, -waiting.since
+
+
+class Line:
+    """One edge, what it still has to be told, and the thread that does it."""
+
+    def __init__(self, edge: Edge):
+        self.edge = edge
+        self.told: set[int] = set()  # changes that the edge has answered for
+        self._waiting: dict[str, Waiting] = {}  # by address
+        self._turn = self._takes = 0
+        self._tags: dict[str, set[int]] = {}
+        self._open: dict[int, int] = {}  # {change: addresses and tags not yet answered}
+        # When something is due: repeats, and what was refused.
+        self._later: list[tuple[float, dict[str, Waiting], set[str]]] = []
+        self._refused: dict[str, int] = {}  # {address: how often in a row}
+        self._wake = threading.Condition()
+        self._is_stopping = False
+        self._thread = threading.Thread(target=self._run, name=str(edge), daemon=True)
+
+    def start(self):
+        self._thread.start()
+
+    def stop(self):
+        with self._wake:
+            self._is_stopping = True
+            self._wake.notify()
+        self._thread.join(timeout=30)
+
+    def tell(self, refresh: Refresh, changes: set[int], *, again: bool = True) -> None:
+        """Add to what the edge is told; an address that waits already is fetched once for both."""
+        with self._wake:
+            self._turn -= 1
+            for change in changes:
+                self._open[change] = len(refresh.addresses) + len(refresh.tags)
+                if not self._open[change]:
+                    self._answered(change)
+            for address, rank in refresh.addresses.items():
+                self._put(address, Waiting(rank, self._turn, changes, self._turn))
+            for tag in refresh.tags:
+                self._tags.setdefault(tag, set()).update(changes)
+            if again:
+                urgent = {
+                    address: Waiting(Rank.AGAIN, self._turn, set(), self._turn)
+                    for address, rank in refresh.addresses.items()
+                    if rank <= Rank.ITSELF
+                }
+                now = time.monotonic()
+                self._later += [
+                    (now + after, urgent, refresh.tags) for after in AGAIN_AFTER_SECONDS
+                ]
+            self._wake.notify()
+
+    def forget(self, changes: set[int]) -> None:
+        """Drop changes that every edge has answered for, or that are given up."""
+        with self._wake:
+            self.told -= changes
+            if given_up := changes & self._open.keys():
+                for change in given_up:
+                    del self._open[change]
+                self._waiting = {
+                    address: waiting
+                    for address, waiting in self._waiting.items()
+                    if not waiting.changes or waiting.changes - given_up
+                }
+
+    def _run(self):
+        failures = 0  # in a row
+        while True:
+            addresses, tags = self._take()
+            if self._is_stopping:
+                return
+            try:
+                self.edge.refresh(list(addresses), list(tags))
+            except Refused as error:
+                failures += not error.is_for_now
+                log.warning("%s; asked again later", error)
+                self._put_aside(addresses)
+                self._put_back({}, tags)
+                self._pause(failures - 1)  # this address may be at fault, and the next one not
+            except Unreachable as error:
+                failures += 1
+                log.warning("%s; asked again", error)
+                self._put_back(addresses, tags)
+                self._pause(failures)
+            else:
+                failures = 0
+                self._done(addresses, tags)
+
+    def _pause(self, failures):
+        with self._wake:
+            self._wake.wait_for(
+                lambda: self._is_stopping, timeout=pause_after(failures, LONGEST_PAUSE_SECONDS)
+            )
+
+    def _take(self):
+        """Wait for work; return the next few addresses, the most urgent first, and all tags."""
+        with self._wake:
+            while not (self._is_stopping or self._waiting or self._tags):
+                self._wake.wait(timeout=self._seconds_to_later())
+                self._begin_what_is_due()
+            self._begin_what_is_due()
+            self._takes += 1
+            order = _order if self._takes % SHARE_OF_LISTS else _order_of_lists
+            chosen = heapq.nsmallest(
+                self.edge.addresses_a_call,
+                self._waiting,
+                key=lambda address: order(self._waiting[address]),
+            )
+            tags, self._tags = self._tags, {}
+            return {address: self._waiting.pop(address) for address in chosen}, tags
+
+    def _seconds_to_later(self):
+        if not self._later:
+            return None
+        return max(0.0, min(due for due, _, _ in self._later) - time.monotonic())
+
+    def _begin_what_is_due(self):
+        now = time.monotonic()
+        due = [entry for entry in self._later if entry[0] <= now]
+        if not due:
+            return
+        self._later = [entry for entry in self._later if entry[0] > now]
+        for _, addresses, tags in due:
+            for address, waiting in addresses.items():
+                self._put(address, waiting)
+            for tag in tags:
+                self._tags.setdefault(tag, set())
+
+    def _put(self, address, waiting):
+        before = self._waiting.get(address)
+        self._waiting[address] = waiting | before if before else waiting
+
+    def _put_back(self, addresses, tags):
+        with self._wake:
+            for address, waiting in addresses.items():
+                self._put(address, waiting)
+            for tag, changes in tags.items():
+                self._tags.setdefault(tag, set()).update(changes)
+
+    def _put_aside(self, addresses):
+        """Ask again a while later, and meanwhile for the others."""
+        with self._wake:
+            for address, waiting in addresses.items():
+                times = self._refused[address] = self._refused.get(address, 0) + 1
+                due = time.monotonic() + pause_after(times, LONGEST_ASIDE_SECONDS)
+                self._later.append((due, {address: waiting}, set()))
+
+    def _done(self, addresses, tags):
+        with self._wake:
+            for address, waiting in addresses.items():
+                self._refused.pop(address, None)
+                self._count_down(waiting.changes)
+            for changes in tags.values():
+                self._count_down(changes)
+
+    def _count_down(self, changes):
+        for change in changes & self._open.keys():  # the others are given up
+            self._open[change] -= 1
+            if not self._open[change]:
+                self._answered(change)
+
+    def _answered(self, change):
+        del self._open[change]
+        self.told.add(change)
+
+
+def pause_after(failures: int, longest: float) -> float:
+    """Return the seconds to wait after so many failures in a row: none, then twice as long each."""
+    if failures < 1:
+        return 0
+    doublings = min(failures - 1, 20)  # for the 1,024th the number would be none any more
+    return min(FIRST_PAUSE_SECONDS * 2**doublings, longest)
