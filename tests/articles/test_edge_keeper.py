@@ -1,0 +1,211 @@
+"""Every edge is told of each change, the most urgent first, sooner or later."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.edges import keeper as keeping
+from articles.edges import line as lines
+from articles.edges.addresses import Rank, Refresh
+from articles.edges.backends import Edge, Refused, Unreachable
+from articles.edges.keeper import Keeper
+from articles.models import PendingChange
+from tests.factories import make_section, publish_article
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+Kind = PendingChange.Kind
+
+
+def changed(kind, row=None, **fields):
+    return PendingChange(kind=kind, object_id=row and row.pk, **fields)
+
+
+class Recorder(Edge):
+    """An edge that writes down what it is told, and fails as long as it is away."""
+
+    def __init__(self):
+        super().__init__("http://edge.invalid")
+        self.addresses, self.tags, self.is_away, self.refused = [], [], False, set()
+
+    def refresh(self, addresses, tags):
+        if self.is_away:
+            raise Unreachable("away")
+        if self.refused & set(addresses):
+            raise Refused("broken")
+        self.addresses += addresses
+        self.tags += tags
+
+
+@pytest.fixture
+def edges():
+    return [Recorder(), Recorder()]
+
+
+@pytest.fixture
+def keeper(edges):
+    keeper = Keeper(edges)
+    for line in keeper.lines:
+        line.start()
+    yield keeper
+    for line in keeper.lines:
+        line.stop()
+
+
+def step_until(keeper, is_done):
+    wait_until(is_done, meanwhile=keeper.step)
+
+
+def wait_until(is_done, meanwhile=lambda: None, seconds=5):
+    ends_at = time.monotonic() + seconds
+    while not is_done():
+        assert time.monotonic() < ends_at
+        meanwhile()
+        time.sleep(0.01)
+
+
+def test_burst_is_one_refresh_of_each_address(keeper, edges):
+    section = make_section()
+    out_at = timezone.now() - timedelta(hours=1)  # not by the clock as well
+    stories = [publish_article(section=section, at=out_at) for _ in range(10)]
+    PendingChange.objects.bulk_create(
+        changed(Kind.ARTICLE, story) for story in stories for _ in range(10)
+    )
+
+    keeper.step()
+    step_until(keeper, lambda: not PendingChange.objects.exists())
+
+    for edge in edges:
+        assert edge.addresses.count("/") == 1
+        assert edge.addresses.count(section.get_absolute_url()) == 1
+        assert {story.get_absolute_url() for story in stories} <= set(edge.addresses)
+
+
+def test_edge_that_is_away_holds_up_nobody_and_is_told_later(keeper, edges):
+    here, away = edges
+    away.is_away = True
+    story = publish_article()
+    PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk)
+
+    step_until(keeper, lambda: story.get_absolute_url() in here.addresses)
+    assert PendingChange.objects.exists()
+    away.is_away = False
+    step_until(keeper, lambda: not PendingChange.objects.exists())
+
+    assert story.get_absolute_url() in away.addresses
+    assert f"article-{story.pk}" in away.tags
+
+
+def test_change_left_by_a_keeper_that_died_is_told_by_the_next(edges):
+    story = publish_article()
+    PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk)
+    Keeper(edges).step()  # read, and gone before anybody was told
+    keeper = Keeper(edges)
+    for line in keeper.lines:
+        line.start()
+
+    step_until(keeper, lambda: not PendingChange.objects.exists())
+    for line in keeper.lines:
+        line.stop()
+
+    assert story.get_absolute_url() in edges[0].addresses
+
+
+def test_change_nobody_can_be_told_of_is_given_up_in_the_end(keeper, edges):
+    edges[0].is_away = True
+    PendingChange.objects.create(kind=Kind.PAGE, created_at=timezone.now() - timedelta(hours=3))
+
+    step_until(keeper, lambda: not PendingChange.objects.exists())
+
+
+def test_edge_that_comes_back_is_not_told_what_was_given_up(keeper, edges):
+    back = edges[0]
+    back.is_away = True
+    long_ago = timezone.now() - timedelta(hours=3)
+    old, new = publish_article(at=long_ago), publish_article(at=long_ago)
+    PendingChange.objects.create(kind=Kind.ARTICLE, object_id=old.pk, created_at=long_ago)
+    step_until(keeper, lambda: not PendingChange.objects.exists())
+
+    PendingChange.objects.create(kind=Kind.ARTICLE, object_id=new.pk)
+    back.is_away = False
+    step_until(keeper, lambda: not PendingChange.objects.exists())
+
+    assert new.get_absolute_url() in back.addresses
+    assert old.get_absolute_url() not in back.addresses
+
+
+def test_edge_that_was_away_for_weeks_is_still_asked():
+    assert [lines.pause_after(failures, 15) for failures in (0, 1, 2, 100_000)] == [
+        0, 0.2, 0.4, 15,
+    ]  # fmt: skip
+
+
+def test_pages_of_the_change_are_refreshed_again(keeper, edges):
+    """An older answer, under way while the change was made, may overtake the refresh."""
+    story = publish_article(at=timezone.now() - timedelta(hours=1))  # not by the clock as well
+    PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk)
+
+    step_until(keeper, lambda: edges[0].addresses.count(story.get_absolute_url()) == 2)
+
+
+def test_repeats_do_not_wait_for_pages_that_only_mention_the_change(edges, monkeypatch):
+    """On a busy day there is always something left at the side to be refreshed."""
+    now = time.monotonic()
+    monkeypatch.setattr(lines.time, "monotonic", lambda: now)
+    line = Keeper(edges[:1]).lines[0]
+    line.tell(Refresh({"/samping/": Rank.BESIDE, "/berita/": Rank.ITSELF}), {1})
+
+    first, _ = line._take()
+    now += lines.AGAIN_AFTER_SECONDS[0]
+    second, _ = line._take()
+    third, _ = line._take()
+
+    assert [*first, *second, *third] == ["/berita/", "/berita/", "/samping/"]
+
+
+def test_correction_does_not_wait_for_the_pages_of_an_import(edges):
+    line = Keeper(edges[:1]).lines[0]
+    imported = {f"/berita/{number}/": Rank.ITSELF for number in range(1000)}
+    line.tell(Refresh(imported), {1})
+    line.tell(Refresh({"/ralat/": Rank.ITSELF, "/": Rank.FRONT}), {2})
+
+    asked = [*line._take()[0], *line._take()[0], *line._take()[0]]
+
+    assert asked == ["/", "/ralat/", "/berita/0/"]
+
+
+def test_lists_have_their_share_while_an_import_goes_on(edges):
+    line = Keeper(edges[:1]).lines[0]
+    line.tell(Refresh({"/tag/satu/": Rank.LIST}), {1})
+    asked = []
+    for number in range(8):
+        pages = {f"/berita/{number}-{page}/": Rank.ITSELF for page in range(10)}
+        line.tell(Refresh(pages | {f"/tag/{number}/": Rank.LIST}), {2 + number})
+        asked += line._take()[0]
+
+    lists = [address for address in asked if address.startswith("/tag/")]
+    assert lists == ["/tag/satu/", "/tag/0/"]
+
+
+def test_change_is_read_before_the_rows_of_an_import(keeper, edges, monkeypatch):
+    monkeypatch.setattr(keeping, "CHANGES_A_BATCH", 1)
+    out_at = timezone.now() - timedelta(hours=1)  # not by the clock as well
+    imported, corrected = publish_article(at=out_at), publish_article(at=out_at)
+    for story in (imported, corrected):
+        PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk)
+
+    keeper.step()
+    wait_until(lambda: corrected.get_absolute_url() in edges[0].addresses)
+
+    assert imported.get_absolute_url() not in edges[0].addresses
+
+
+def test_address_that_is_refused_is_asked_for_later_and_holds_up_no_other(keeper, edges):
+    edges[0].refused = {"/rusak/"}
+    keeper.lines[0].tell(Refresh({"/rusak/": Rank.FRONT, "/samping/": Rank.BESIDE}), {1})
+
+    wait_until(lambda: "/samping/" in edges[0].addresses)
+    assert not keeper.lines[0].told
+    edges[0].refused = set()
+    wait_until(lambda: keeper.lines[0].told == {1})
