@@ -12,7 +12,10 @@ case "${1:-}" in
         manage collectstatic --noinput --verbosity 0
         manage index_search
         ;;
-    web) BIND="${BIND:-0.0.0.0:8000}" exec .venv/bin/gunicorn -c deploy/gunicorn.conf.py portal.wsgi ;;
+    web)
+        mkdir -p -m 700 "$DATA_DIR/run"
+        BIND="unix:$DATA_DIR/run/web.sock" exec .venv/bin/gunicorn -c deploy/gunicorn.conf.py portal.wsgi
+        ;;
     nginx)
         deploy/configure.sh
         exec nginx -e stderr -p "$DATA_DIR/nginx" -c "$DATA_DIR/nginx/nginx.conf"
