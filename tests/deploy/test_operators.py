@@ -64,6 +64,10 @@ def test_each_container_has_a_role_and_a_known_volume():
         assert set(service.get("depends_on", ())) <= set(shape["services"]), name
 
 
+def test_secrets_of_the_containers_stay_out_of_their_image():
+    assert "**/.env" in (COMPOSE / "Dockerfile.dockerignore").read_text().splitlines()
+
+
 def test_unknown_role_is_refused():
     refused = subprocess.run([COMPOSE / "role.sh", "raja"], capture_output=True, check=False)  # noqa: S603
 
