@@ -62,7 +62,7 @@ class Line:
         self.edge = edge
         self.told: set[int] = set()  # changes that the edge has answered for
         self._waiting: dict[str, Waiting] = {}  # by address
-        self._turn = self._takes = 0
+        self._turn = self._taken_at = self._takes = 0
         self._tags: dict[str, set[int]] = {}
         self._open: dict[int, int] = {}  # {change: addresses and tags not yet answered}
         # When something is due: repeats, and what was refused.
@@ -142,9 +142,11 @@ class Line:
                 self._done(addresses, tags)
 
     def _pause(self, failures):
+        """Leave the edge in peace for a while, or until there is news."""
         with self._wake:
             self._wake.wait_for(
-                lambda: self._is_stopping, timeout=pause_after(failures, LONGEST_PAUSE_SECONDS)
+                lambda: self._is_stopping or self._turn != self._taken_at,
+                timeout=pause_after(failures, LONGEST_PAUSE_SECONDS),
             )
 
     def _take(self):
@@ -154,7 +156,7 @@ class Line:
                 self._wake.wait(timeout=self._seconds_to_later())
                 self._begin_what_is_due()
             self._begin_what_is_due()
-            self._takes += 1
+            self._takes, self._taken_at = self._takes + 1, self._turn
             order = _order if self._takes % SHARE_OF_LISTS else _order_of_lists
             chosen = heapq.nsmallest(
                 self.edge.addresses_a_call,

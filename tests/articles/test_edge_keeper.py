@@ -28,8 +28,10 @@ class Recorder(Edge):
     def __init__(self):
         super().__init__("http://edge.invalid")
         self.addresses, self.tags, self.is_away, self.refused = [], [], False, set()
+        self.tries = 0
 
     def refresh(self, addresses, tags):
+        self.tries += 1
         if self.is_away:
             raise Unreachable("away")
         if self.refused & set(addresses):
@@ -133,6 +135,19 @@ def test_edge_that_comes_back_is_not_told_what_was_given_up(keeper, edges):
 
     assert new.get_absolute_url() in back.addresses
     assert old.get_absolute_url() not in back.addresses
+
+
+def test_news_is_tried_at_once_however_long_an_edge_was_away(keeper, edges, monkeypatch):
+    monkeypatch.setattr(lines, "FIRST_PAUSE_SECONDS", 60)
+    monkeypatch.setattr(lines, "LONGEST_PAUSE_SECONDS", 60)
+    edges[0].is_away = True
+    keeper.lines[0].tell(Refresh({"/satu/": Rank.ITSELF}), {1})
+    wait_until(lambda: edges[0].tries)
+
+    edges[0].is_away = False
+    keeper.lines[0].tell(Refresh({"/dua/": Rank.ITSELF}), {2})
+
+    wait_until(lambda: keeper.lines[0].told == {1, 2})
 
 
 def test_edge_that_was_away_for_weeks_is_still_asked():
