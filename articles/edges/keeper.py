@@ -5,14 +5,14 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.utils import timezone
 
 from ..changes import everything_changed
 from ..freshness import SHARED_SECONDS, next_event
 from ..models import PendingChange
 from ..search import renaming
-from .addresses import refresh_for, refresh_for_clock
+from .addresses import Refresh, refresh_for, refresh_for_clock
 from .backends import Edge
 from .line import Line
 
@@ -60,7 +60,7 @@ class Keeper:
             # The process that made a change does this as well, but after its commit: an edge must
             # not fetch what was computed for the edition before.
             everything_changed()
-            self._tell(refresh_for(changes, at), {change.pk for change in changes})
+            self._tell(_refresh_of(changes, at), {change.pk for change in changes})
             if any(change.kind == PendingChange.Kind.TAG for change in changes):
                 renaming.wake()
         if changes or at >= self._next_event:
@@ -94,3 +94,19 @@ class Keeper:
             self._known -= done
             for line in self.lines:
                 line.forget(done)
+
+
+def _refresh_of(changes: list[PendingChange], at: datetime) -> Refresh:
+    """Return what changes ask for; one of which nothing can be made does not hold up the others."""
+    try:
+        return refresh_for(changes, at)
+    except OperationalError:
+        raise  # the database is away: nothing can be told for now
+    except Exception:
+        if len(changes) == 1:
+            log.exception("%r cannot be told and ends with its pages' lifetimes", changes[0])
+            return Refresh()
+    refresh = Refresh()
+    for change in changes:
+        refresh |= _refresh_of([change], at)
+    return refresh

@@ -156,6 +156,16 @@ def test_edge_that_was_away_for_weeks_is_still_asked():
     ]  # fmt: skip
 
 
+def test_change_of_which_nothing_can_be_made_holds_up_no_other(keeper, edges):
+    story = publish_article()
+    PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk)
+    PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk, addresses=[None])
+
+    step_until(keeper, lambda: not PendingChange.objects.exists())
+
+    assert story.get_absolute_url() in edges[0].addresses
+
+
 def test_pages_of_the_change_are_refreshed_again(keeper, edges):
     """An older answer, under way while the change was made, may overtake the refresh."""
     story = publish_article(at=timezone.now() - timedelta(hours=1))  # not by the clock as well

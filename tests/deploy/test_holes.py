@@ -13,12 +13,13 @@ from tests.factories import make_section, make_source, make_user, publish_articl
 from . import shapes
 from .test_serve import settle
 
-# The page of one story breaks, as a query that takes too long would break it.
+# The page of one story breaks, as a query that takes too long would break it: for the pages' role.
 BROKEN = """
 CREATE FUNCTION broken() RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'broken'; END $$;
 ALTER TABLE articles_citation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY broken ON articles_citation USING (article_id <> %s OR broken());
+CREATE POLICY broken ON articles_citation 
+    USING (current_user <> 'warta_web' OR article_id <> %s OR broken());
 """
 MENDED = """
 ALTER TABLE articles_citation DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY;
