@@ -307,11 +307,17 @@ def test_newsroom_and_its_session_pass_by_the_cache(nginx, origin):
     assert origin.asked["/"] == 2
 
 
-def test_password_guesses_are_slowed_down(nginx, origin):
-    answers = [nginx.get("/admin/login/", method="POST").status for _ in range(20)]
+@pytest.mark.parametrize(("method", "path"), [("POST", "/admin/login/"), ("GET", "/cari/?q=a")])
+def test_who_asks_too_often_is_told_so_in_words(nginx, origin, method, path):
+    """Guesses of passwords; searches, of which each word is another page."""
+    answers = [nginx.get(path, method) for _ in range(200)]
 
-    assert answers.count(429) >= 5
-    assert answers[:5] == [200] * 5
+    refused = [answer for answer in answers if answer.status == 429]
+    assert len(refused) >= 5
+    assert {answer.status for answer in answers[:5]} == {200}
+    assert "<h1>Terlalu sering</h1>" in refused[0].text
+    assert refused[0].headers["Retry-After"] == "10"
+    assert refused[0].headers["Cache-Control"] == "no-store"
 
 
 def test_a_reader_cannot_write_who_he_is(nginx, origin):
