@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from tests.deploy import shapes
 
 ROOT = shapes.ROOT
 STORIES = 2_000
+LONGEST_SECONDS = 600  # until the shape has nothing to do but answer
 
 
 @dataclass
@@ -71,7 +73,21 @@ def running(stories: int = STORIES):
             shape = Shape(port, data, env)
             shape.inside("pages", "generate", stories)
             _give_to_servers(data)
+            shape.inside("production", "settle")
             yield shape
+
+
+def settle() -> None:
+    """Wait, within the application, until the pictures are made and every cache knows of them."""
+    from articles.models import PendingChange
+    from media_lib.models import Photo
+
+    ends_at = time.monotonic() + LONGEST_SECONDS
+    unmade = Photo.objects.exclude(renditions_due_at=None)
+    while unmade.exists() or PendingChange.objects.exists():
+        if time.monotonic() > ends_at:
+            sys.exit(f"{unmade.count()} photos, {PendingChange.objects.count()} changes are left")
+        time.sleep(0.5)
 
 
 def inside(env: dict, module: str, *arguments):

@@ -2,6 +2,7 @@
 
 An edit is committed by the newsroom's own verb; the clock runs from the end of its transaction
 until home, section and the story itself show it through nginx. A scheduled story: from its time.
+Meanwhile the pictures of a whole library get new files, each of which changes pages as well.
 """
 
 import signal
@@ -32,6 +33,7 @@ def measure(shape: Shape, *, seconds: int, runs: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         paths = ["/", *shape.inside("publish", "sections"), *_stories(shape)]
         wrk.warm(shape.host, paths, "gzip")
+        shape.inside("publish", "bring_in_pictures")
         with _load(shape, paths, Path(folder)) as rate:
             found = shape.inside("publish", "change_and_watch", shape.port)
     rows = [Row("publish", "load meanwhile", "requests/s", rate)]
@@ -78,6 +80,15 @@ def sections() -> list[str]:
     from articles.models import Section
 
     return [section.get_absolute_url() for section in Section.objects.all()]
+
+
+def bring_in_pictures() -> None:
+    """Let every photo's files be made anew, by the process whose work that is."""
+    from django.utils import timezone
+
+    from media_lib.models import Photo
+
+    Photo.objects.update(frames={}, renditions_due_at=timezone.now())
 
 
 def change_and_watch(port: int) -> dict:
