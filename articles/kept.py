@@ -4,12 +4,15 @@ A part is named by its edition and by the next event, so what is found is true w
 clock says. Without any cache everything is made anew and the bytes are the same.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache as once
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 
+from cachetools import LRUCache, cached
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.core.signals import setting_changed
@@ -53,17 +56,21 @@ def key_of(name: str, edition: int, event: datetime | None = None) -> str:
     return f"{release()}:{edition}:{until}:{name}"
 
 
-def remembered(most: int):
+def remembered(most: int, by: Callable[..., str] | None = None):
     """Return a decorator: a function of nothing but its values remembers its last `most` results.
 
     No part of a page's truth rests on it, for the values say all; so it needs no edition, and what
-    a change did not touch is not printed anew after it.
+    a change did not touch is not printed anew after it. Large values are not remembered themselves
+    where `by` makes a mark of them; their `repr` says all then, as in `mark_of`.
     """
 
     def remembering(function):
         if not settings.REMEMBER_PRINTED:
             return function
-        function = lru_cache(maxsize=most)(function)
+        if by:
+            function = cached(LRUCache(most), key=by, lock=Lock())(function)
+        else:  # C: called several times a page
+            function = lru_cache(maxsize=most)(function)
         # Only tests change settings in a running process.
         setting_changed.connect(lambda **_: function.cache_clear(), weak=False)
         return function

@@ -59,7 +59,7 @@ class StoryRows:
     sources: Found
     tags: tuple[tuple[int, str, str], ...]  # without how far each reaches, which nobody prints
     beside: "Beside"
-    article: Article = field(compare=False)  # made of them
+    article: Article = field(compare=False, repr=False)  # made of them
 
     @property
     def say_all(self) -> bool:

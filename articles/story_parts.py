@@ -112,8 +112,8 @@ class OwnPart(NamedTuple):
     mark: str
 
 
-# As many stories as are read at a time; each with its rows takes some 25 kB.
-@kept.remembered(512)
+# As many stories as are read at a time; without their rows, which are as large again.
+@kept.remembered(512, by=kept.mark_of)
 def _printed_story(rows: StoryRows) -> OwnPart:
     """Return what rows that say all print, whenever it is."""
     return _print_story(rows, timezone.now())
