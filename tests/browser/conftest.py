@@ -9,12 +9,26 @@ from articles import permissions
 from tests import factories
 
 from .devices import CHROMIUM, CHROMIUM_FLAGS, DESKTOP, HOME_TIMEZONE
+from .witness import Witness
+
+WITNESSES = pytest.StashKey[list]()
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(os.path.dirname(__file__)):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Add to the report of a failed test what its pages went through."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for number, witness in enumerate(item.stash.get(WITNESSES, [])):
+            picture = item.funcargs["tmp_path"] / f"page-{number}.png"
+            report.sections.append((f"Page {number} in the browser", witness.tell(picture)))
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -33,19 +47,21 @@ def chromium():
 
 
 @pytest.fixture
-def open_page(chromium, live_server):
+def open_page(chromium, live_server, request):
     """Return a function that opens an address in a browser of its own and returns the page.
 
     `device` is one of the dictionaries above. A page that breaks the content policy, or whose
     script fails, fails the test when it ends.
     """
     contexts, complaints = [], []
+    witnesses = request.node.stash.setdefault(WITNESSES, [])
 
     def open_(address="/", *, device=DESKTOP):
         context = chromium.new_context(base_url=live_server.url, **HOME_TIMEZONE, **device)
         context.set_default_timeout(15_000)  # ms
         contexts.append(context)
         page = context.new_page()
+        witnesses.append(Witness(page))
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.on(
             "console",
