@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
 
+from django.conf import settings
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 
 from .freshness import next_event, shared_seconds
+from .paging import PAGE_ARGUMENTS
 from .rendered import frame_of
 
 # How long a shared cache may go on with an old copy: while it fetches the new one, and while the
@@ -15,8 +17,8 @@ from .rendered import frame_of
 REVALIDATE_SECONDS = 10
 ERROR_SECONDS = 3600
 # nginx reads `Cache-Control` when it stores a page, and again each time it hands the page out:
-# an eighth of its own work. With this before it, which holds no time and so sets none, it does not;
-# readers never see it (ngx_http_upstream_process_cache_control in ngx_http_upstream.c).
+# an eighth of its own work. With this before it, which holds no time and so sets none, it does not,
+# and takes it off (ngx_http_upstream_process_cache_control in ngx_http_upstream.c).
 AS_CACHE_CONTROL_SAYS = "-"
 # How long caches keep what nobody tells them of when it changes: just enough for a crowd.
 UNTOLD_SECONDS = 1
@@ -48,17 +50,18 @@ def public_answer(
     ask again each time, so that a correction is seen at the next look. `tags` name what it shows
     ("article-12", "section-3"), for caches that purge by name. `is_told` says whether caches that
     purge by address hear of its changes, too (articles/edges); what they do not hear of ends soon.
-    When it says nothing, they do, unless the request names a page of a list where there is none.
+    A view that knows no pages says nothing: they hear of it, but of no page of it.
     """
     event = event or next_event(at)
     lifetime = shared_seconds(at, event)
     revalidate = REVALIDATE_SECONDS
     if is_told is None:  # nginx keeps `/feed/?page=7` apart from `/feed/`
-        is_told = not any(name in request.GET for name in ("page", "sebelum"))
+        is_told = PAGE_ARGUMENTS.isdisjoint(request.GET)
     if not is_told:
         lifetime, revalidate = min(lifetime, UNTOLD_SECONDS), 0
     to_event = max(0, int((event - at).total_seconds()) - lifetime)
-    response["X-Accel-Expires"] = AS_CACHE_CONTROL_SAYS
+    if settings.IS_KEPT_BY_NGINX:
+        response["X-Accel-Expires"] = AS_CACHE_CONTROL_SAYS
     response["Cache-Control"] = (
         f"public, max-age=0, s-maxage={lifetime}, "
         f"stale-while-revalidate={min(revalidate, to_event)}, "

@@ -19,6 +19,8 @@ PER_PAGE = 20
 LAST_PAGE = 50
 # Pages of a list that are refreshed in caches in front; a new story moves one row onto the second.
 REFRESHED_PAGES = 2
+# What names a page of a list in its address; deploy/nginx/nginx.conf.template keeps these alone.
+PAGE_ARGUMENTS = frozenset({"page", "sebelum"})
 _MAX_DIGITS = 18  # of an id, as in the stories' own addresses
 
 

@@ -1,6 +1,6 @@
 """What a story's own page prints: for readers, and for the newsroom's preview."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ class StoryRows:
     sources: Found
     tags: tuple[tuple[int, str, str], ...]  # without how far each reaches, which nobody prints
     beside: "Beside"
-    article: Article = field(compare=False, repr=False)  # made of them
+    article: Article  # made of them
 
     @property
     def say_all(self) -> bool:

@@ -190,6 +190,8 @@ REMEMBER_PRINTED = not DEBUG
 
 # Each written kind+address, the nearest first: nginx+http://127.0.0.1:8080 varnish+http://...
 EDGES = os.environ.get("EDGES", "").split()
+# Then answers carry a word for it alone (articles/answers.py).
+IS_KEPT_BY_NGINX = any(name.startswith("nginx+") for name in EDGES)
 # Lets a refresh past a cache; the same secret stands in the configuration of nginx and Varnish.
 EDGE_SECRET = os.environ.get("EDGE_SECRET", "")
 EDGE_TOKEN = os.environ.get("EDGE_TOKEN", "")  # of a CDN's purge address

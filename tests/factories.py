@@ -11,7 +11,16 @@ from django.utils.text import slugify
 from PIL import Image, ImageDraw
 
 from articles import permissions, workflow
-from articles.models import Article, Author, Authorship, Citation, Region, Section, Source
+from articles.models import (
+    Article,
+    Author,
+    Authorship,
+    Citation,
+    PendingChange,
+    Region,
+    Section,
+    Source,
+)
 from media_lib.models import Photo
 
 PASSWORD = "kata-sandi-uji"
@@ -131,3 +140,8 @@ def publish_article(article=None, *, at=None, by=None, **fields):
             }
         )
     return workflow.publish(article=article, by=by or make_user(permissions.EDITOR), at=at)
+
+
+def changed(kind, row=None, **fields):
+    """Return a change of a row, or of all of its kind, that no cache was told of; not stored."""
+    return PendingChange(kind=kind, object_id=row and row.pk, **fields)

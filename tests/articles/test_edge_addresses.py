@@ -18,6 +18,7 @@ from articles.models import (
     Slot,
 )
 from tests.factories import (
+    changed,
     make_article,
     make_author,
     make_photo,
@@ -30,10 +31,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 Kind = PendingChange.Kind
-
-
-def changed(kind, row=None, **fields):
-    return PendingChange(kind=kind, object_id=row and row.pk, **fields)
 
 
 def test_story_is_refreshed_wherever_it_stands():

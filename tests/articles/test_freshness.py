@@ -140,3 +140,14 @@ def test_without_edges_nothing_is_written_down():
     publish_article()
 
     assert not PendingChange.objects.exists()
+
+
+@pytest.mark.parametrize("is_kept_by_nginx", [True, False])
+def test_word_for_nginx_stands_first_and_only_where_nginx_is(client, settings, is_kept_by_nginx):
+    settings.IS_KEPT_BY_NGINX = is_kept_by_nginx
+
+    headers = list(client.get("/").headers)
+
+    assert ("X-Accel-Expires" in headers) is is_kept_by_nginx
+    if is_kept_by_nginx:
+        assert headers.index("X-Accel-Expires") < headers.index("Cache-Control")

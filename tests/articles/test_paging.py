@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -18,6 +19,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -223,3 +225,11 @@ def test_what_words_find_is_kept_by_the_edition(client, address):
     assert client.get(address)["Cache-Tag"] == "edition"
     assert {"edition"} <= named.tags
     assert "/edisi" in named.addresses
+
+
+def test_nginx_keeps_what_names_a_page_and_nothing_else():
+    """Of what it keeps apart, views must know: no refresh names `/feed/?page=7`."""
+    template = (ROOT / "deploy/nginx/nginx.conf.template").read_text()
+    asked = re.search(r"^ *map (.*) \$list_args \{$", template, re.M)[1]
+
+    assert set(re.findall(r"\$arg_(\w+)", asked)) == paging.PAGE_ARGUMENTS

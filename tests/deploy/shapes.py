@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -137,6 +138,28 @@ class Reader:
             assert waited < within, f"{path} is not as wanted after {waited:.1f} s"
             time.sleep(0.02)
         return time.monotonic() - began_at
+
+
+@contextmanager
+def asking(ask, askers: int):
+    """Let so many ask without a pause until the block ends; gives a list of each one's answers.
+
+    Whoever gets none fails the block.
+    """
+    answers, is_over = [[] for _ in range(askers)], threading.Event()
+
+    def go_on(mine):
+        while not is_over.is_set():
+            mine.append(ask())
+
+    with ThreadPoolExecutor(askers) as threads:
+        running = [threads.submit(go_on, mine) for mine in answers]
+        try:
+            yield answers
+        finally:
+            is_over.set()
+    for one in running:
+        one.result()
 
 
 class Origin:

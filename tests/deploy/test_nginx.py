@@ -203,8 +203,9 @@ def test_refresh_needs_the_secret(nginx, origin):
     assert nginx.get("/").cache == "HIT"
 
 
-def test_pages_are_kept_as_the_application_says(nginx, origin):
+def test_pages_are_kept_as_the_application_says(nginx, origin, settings):
     """What it says to nginx alone takes nothing from that, and no reader sees it."""
+    settings.IS_KEPT_BY_NGINX = True
     at = timezone.now()
     answer = public_answer(
         RequestFactory().get("/"), HttpResponse(b"naskah"), at=at, event=at + timedelta(days=1)

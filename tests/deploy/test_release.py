@@ -10,10 +10,7 @@ import shutil
 import signal
 import socket
 import subprocess
-import threading
 import time
-from collections import Counter
-from contextlib import contextmanager
 
 import pytest
 
@@ -99,28 +96,9 @@ def point(link, folder):
     subprocess.run(["/bin/ln", "-sfn", folder, link], check=True)  # noqa: S603
 
 
-@contextmanager
-def asking(reader):
-    """Ask without a pause until the block ends: which release it is, and for a page of its own.
-
-    Gives a list of the answers of each asker.
-    """
-    told, is_over = [[] for _ in range(ASKERS)], threading.Event()
-
-    def ask(answers):
-        while not is_over.is_set():
-            answers.append(reader.get("/healthz"))
-            answers.append(reader.get("/", X_Warta_Refresh=shapes.EDGE_SECRET))
-
-    askers = [threading.Thread(target=ask, args=(answers,)) for answers in told]
-    for asker in askers:
-        asker.start()
-    try:
-        yield told
-    finally:
-        is_over.set()
-        for asker in askers:
-            asker.join()
+def ask_of(reader):
+    """Return a question: which release it is, and a page of its own."""
+    return lambda: (reader.get("/healthz"), reader.get("/", X_Warta_Refresh=shapes.EDGE_SECRET))
 
 
 def test_release_replaces_another_without_a_lost_request(newsroom, place, door):
@@ -136,7 +114,7 @@ def test_release_replaces_another_without_a_lost_request(newsroom, place, door):
     try:
         with (
             shapes.edge("nginx", place / "web.sock", place / "tepi") as reader,
-            asking(reader) as told,
+            shapes.asking(ask_of(reader), ASKERS) as told,
         ):
             for name in RELEASES[1:]:
                 until(told, lambda names: len(names) > ENOUGH)
@@ -146,7 +124,7 @@ def test_release_replaces_another_without_a_lost_request(newsroom, place, door):
     finally:
         service.stop()
 
-    assert Counter(answer.status for answers in told for answer in answers).keys() == {200}
+    assert {one.status for answers in told for both in answers for one in both} == {200}
     for answers in told:
         assert list(dict.fromkeys(names_in(answers))) == RELEASES
         assert names_in(answers) == sorted(names_in(answers), key=RELEASES.index)
@@ -154,7 +132,7 @@ def test_release_replaces_another_without_a_lost_request(newsroom, place, door):
 
 def names_in(answers):
     """Return the releases that an asker was answered by, in the order of the answers."""
-    return [answer.text for answer in answers[::2]]
+    return [release.text for release, _ in answers]
 
 
 def until(told, is_reached):

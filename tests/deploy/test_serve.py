@@ -4,7 +4,6 @@ import gzip
 import os
 import re
 import signal
-import threading
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -206,50 +205,34 @@ def children_of(pid):
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-@contextmanager
-def asking(reader, askers=8):
-    """Ask the application without a pause until the block ends; gives the list of the statuses."""
-    statuses, is_over = [], threading.Event()
-
-    def ask():
-        while not is_over.is_set():
-            statuses.append(reader.get("/healthz").status)
-
-    threads = [threading.Thread(target=ask) for _ in range(askers)]
-    for thread in threads:
-        thread.start()
-    try:
-        yield statuses
-    finally:
-        is_over.set()
-        for thread in threads:
-            thread.join()
+def statuses_in(told):
+    return [answer.status for answers in told for answer in answers]
 
 
 def test_worn_workers_are_replaced_without_a_lost_request(reader, story, newsroom):
     """WEB_MAX_REQUESTS is 300 here, and up to a fifth more."""
     _, before = application(newsroom)
-    with asking(reader) as statuses:
+    with shapes.asking(lambda: reader.get("/healthz"), askers=8) as told:
         reader.seconds_until(
             "/healthz", lambda _: not before & application(newsroom)[1], within=120
         )
-        answered = len(statuses) + 100
-        reader.seconds_until("/healthz", lambda _: len(statuses) > answered, within=60)
+        answered = len(statuses_in(told)) + 100
+        reader.seconds_until("/healthz", lambda _: len(statuses_in(told)) > answered, within=60)
 
-    assert set(statuses) == {200}
+    assert set(statuses_in(told)) == {200}
 
 
 def test_all_workers_are_replaced_at_once_without_a_lost_request(reader, story, newsroom):
     """As after a new setting: HUP to the application (gunicorn's own way of reloading)."""
-    with asking(reader) as statuses:
+    with shapes.asking(lambda: reader.get("/healthz"), askers=8) as told:
         master, before = application(newsroom)
         os.kill(master, signal.SIGHUP)
         reader.seconds_until("/healthz", lambda _: not before & application(newsroom)[1], within=60)
-        answered = len(statuses) + 100
-        reader.seconds_until("/healthz", lambda _: len(statuses) > answered, within=60)
+        answered = len(statuses_in(told)) + 100
+        reader.seconds_until("/healthz", lambda _: len(statuses_in(told)) > answered, within=60)
 
     assert application(newsroom)[0] == master
-    assert set(statuses) == {200}
+    assert set(statuses_in(told)) == {200}
 
 
 def test_static_files_come_compressed_and_for_a_year(reader, story):

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 ASKED = (
     "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "SESSION_COOKIE_SECURE",
-    "SECURE_HSTS_SECONDS", "TIME_ZONE", "SITE_DATELINE",
+    "SECURE_HSTS_SECONDS", "TIME_ZONE", "SITE_DATELINE", "IS_KEPT_BY_NGINX",
 )  # fmt: skip
 SCRIPT = "import json, sys; from portal import settings as s; " + (
     "print(json.dumps({name: getattr(s, name) for name in sys.argv[1:]}))"
@@ -54,6 +54,14 @@ def test_https_address_switches_secure_cookies_and_hsts_on(tmp_path):
     assert secure["SESSION_COOKIE_SECURE"] is True
     assert secure["SECURE_HSTS_SECONDS"] > 0
     assert secure["SITE_URL"] == "https://warta.example"
+
+
+@pytest.mark.parametrize(
+    ("edges", "is_kept"),
+    [("", False), ("varnish+http://a", False), ("varnish+http://a nginx+http://b", True)],
+)
+def test_edges_tell_whether_nginx_keeps_pages(tmp_path, edges, is_kept):
+    assert settings_with(tmp_path, EDGES=edges)["IS_KEPT_BY_NGINX"] is is_kept
 
 
 def test_dateline_of_the_site_is_its_name_in_capitals(tmp_path):
