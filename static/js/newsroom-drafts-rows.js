@@ -29,11 +29,10 @@ export function put(field, kept) {
   if (field.tagName === "SELECT") $?.(field).trigger("change");
 }
 
-async function putPicture(field, number) {
+function putPicture(field, number) {
   const { chooser } = field.closest("[data-photo-chooser]");
-  field.value = number; // at once: the next picture looks for a row that has none
-  const { photos } = number ? await chooser.dialog.load({ id: number }) : { photos: [] };
-  chooser.take(photos[0]);
+  if (number) chooser.takeNumber(number);
+  else chooser.take(null);
 }
 
 const groupsOf = (form) => [...form.querySelectorAll("[data-inline-formset]")].map((group) => ({

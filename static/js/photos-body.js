@@ -48,9 +48,11 @@ function init(editor) {
     async init() {
       const id = this.element.getAttribute("data-photo");
       this.element.addClass("body-photo");
-      if (!known.has(id)) {
-        const { photos } = await dialog.load({ id });
-        known.set(id, photos[0]);
+      try {
+        if (!known.has(id)) known.set(id, await dialog.library.photo(id));
+      } catch (error) {
+        this.element.setText(`Foto nomor ${id}: ${error.message}`);
+        return;
       }
       show(this, known.get(id));
     },

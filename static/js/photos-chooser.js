@@ -24,7 +24,21 @@ class Chooser {
       room.classList.remove("is-over");
       this.receive(event, event.dataTransfer);
     });
-    if (this.input.value) this.dialog.load({ id: this.input.value }).then(({ photos }) => this.show(photos[0]));
+    if (this.input.value) this.bring();
+  }
+
+  /** Show the photo whose number the field holds. */
+  async bring() {
+    const id = this.input.value;
+    try {
+      const photo = await this.dialog.library.photo(id);
+      if (this.input.value === id) this.show(photo);
+    } catch (error) {
+      if (this.input.value !== id) return;
+      const again = make("button", { type: "button", className: "linklike", textContent: "Muat lagi" });
+      again.addEventListener("click", () => this.bring());
+      this.chosen.replaceChildren(make("p", { className: "photo-note", textContent: `${error.message} ` }, again));
+    }
   }
 
   open(more = {}) {
@@ -45,6 +59,14 @@ class Chooser {
     this.input.dispatchEvent(new Event("change", { bubbles: true }));
     this.offer(photo);
     this.show(photo);
+  }
+
+  /** Take a photo of which nothing but the number is known yet. */
+  takeNumber(id) {
+    this.input.value = id;
+    this.input.dispatchEvent(new Event("change", { bubbles: true }));
+    this.offer(id);
+    this.bring();
   }
 
   offer(isChosen) {

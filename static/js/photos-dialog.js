@@ -1,6 +1,7 @@
 // The dialog in which a form's photos are found, dropped, pasted or picked from disk, and given their
 // words, without leaving the form. Its customers say what becomes of what was picked.
 
+import { PhotoLibrary } from "./photos-library.js";
 import { filesOf, send } from "./photos-upload.js";
 
 const WORDS = [
@@ -23,14 +24,9 @@ export class PhotoDialog {
   /** `addresses` holds where to ask for photos (`choices`) and where to send new ones (`upload`). */
   constructor(addresses) {
     this.addresses = addresses;
+    this.library = new PhotoLibrary(addresses.choices);
     this.picked = new Map();
     this.build();
-  }
-
-  /** Ask the library: for some photos by number, or for a page of what matches a search. */
-  async load(query) {
-    const answer = await fetch(`${this.addresses.choices}?${new URLSearchParams(query)}`, { headers: { Accept: "application/json" } });
-    return answer.ok ? answer.json() : { photos: [], next: null, total: 0 };
   }
 
   /**
@@ -97,20 +93,28 @@ export class PhotoDialog {
   }
 
   async search(page = 1) {
-    const asked = this.field.value;
-    const { photos, next, total } = await this.load({ q: asked, hal: page });
-    if (asked !== this.field.value) return; // a later search is under way
+    const turn = this.turn = {};
+    this.said.textContent = "Mencari foto …";
+    const { photos, next, total, error } = await this.library.search(this.field.value, page)
+      .catch((reason) => ({ photos: [], error: reason }));
+    if (turn !== this.turn) return; // a later search is under way, or a photo's words are edited
     if (page === 1) this.panel.replaceChildren(make("ul", { className: "chooser__found" }));
-    this.said.textContent = total ? `${total} foto, yang terbaru dulu. Seret atau tempel foto baru ke sini.` : "Tidak ada foto yang cocok.";
+    const sum = total ? `${total} foto, yang terbaru dulu. Seret atau tempel foto baru ke sini.` : "Tidak ada foto yang cocok.";
+    this.said.textContent = error?.message ?? sum;
     const list = this.panel.querySelector("ul");
     list.append(...photos.map((photo) => this.tile(photo)));
+    if (error) this.offer("Coba lagi", () => this.search(page));
+    else this.offer(next && "Tampilkan lagi", () => this.search(next));
+  }
+
+  /** Put one button below what was found, or none. */
+  offer(words, action) {
     this.panel.querySelector("[data-more]")?.remove();
-    if (next) {
-      const more = make("button", { type: "button", className: "button", textContent: "Tampilkan lagi" });
-      more.dataset.more = "";
-      more.addEventListener("click", () => this.search(next));
-      this.panel.append(more);
-    }
+    if (!words) return;
+    const more = make("button", { type: "button", className: "button", textContent: words });
+    more.dataset.more = "";
+    more.addEventListener("click", action);
+    this.panel.append(more);
   }
 
   tile(photo) {
@@ -141,7 +145,7 @@ export class PhotoDialog {
     if (!photo) { this.said.textContent = `${file.name || "Tempelan"}: ${answer.error}`; return; }
     if (this.isMany) {
       this.picked.set(photo.id, photo);
-      this.panel.querySelector("ul").prepend(this.tile(photo));
+      this.panel.querySelector("ul")?.prepend(this.tile(photo));
       this.said.textContent = answer.status === 409 ? `${answer.error} Foto itu yang dipakai.` : `${file.name} masuk.`;
       this.tell();
       return;
@@ -152,6 +156,7 @@ export class PhotoDialog {
   }
 
   edit(photo) {
+    this.turn = null;
     this.said.textContent = "Lengkapi keterangan dan kredit; berlaku di mana pun foto ini dipakai.";
     const fields = WORDS.map(([name, label, tag]) => {
       const field = make(tag, { name, value: photo.words?.[name] ?? "", rows: 2 });
@@ -165,8 +170,9 @@ export class PhotoDialog {
       event.preventDefault();
       const data = new FormData(form);
       data.set("csrfmiddlewaretoken", token());
-      const answer = await fetch(photo.words_url, { method: "POST", body: data });
-      const { photo: saved, error } = await answer.json().catch(() => ({ error: "Belum tersimpan. Coba lagi." }));
+      const { photo: saved, error } = await fetch(photo.words_url, { method: "POST", body: data })
+        .then((answer) => answer.json())
+        .catch(() => ({ error: "Belum tersimpan. Periksa sambungan, lalu coba lagi." }));
       if (!saved) { this.said.textContent = error ?? "Belum tersimpan."; return; }
       this.give([saved]);
     });
