@@ -4,6 +4,7 @@ import http.client
 import json
 import re
 import ssl
+import threading
 from collections.abc import Iterable
 from urllib.parse import urlencode, urlsplit
 
@@ -35,11 +36,12 @@ class Edge:
 
     # How many addresses a call takes: few, so that what is urgent never waits for what is not.
     addresses_a_call = 1
+    connections = 1  # how many calls at a time, each from a thread of its own
 
     def __init__(self, url: str):
         self.url = url.rstrip("/")
         self._parts = urlsplit(self.url)
-        self._connection: http.client.HTTPConnection | None = None
+        self._kept = threading.local()  # each thread's connection
 
     def __str__(self):
         return f"{type(self).__name__} {self.url}"
@@ -48,24 +50,21 @@ class Edge:
         """Make the edge forget, or fetch anew, addresses or everything that carries a tag."""
         raise NotImplementedError
 
-    def close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
     def _ask(self, method: str, path: str, headers: dict, body: bytes | None = None):
         """Return (status, headers) of an answer; raise Unreachable when there is none."""
+        connection = getattr(self._kept, "connection", None)
         # A kept connection may have been closed by the other side meanwhile: then a new one.
-        for is_last in (self._connection is None, True):
+        for is_last in (connection is None, True):
+            if connection is None:
+                connection = self._kept.connection = self._connect()
             try:
-                if self._connection is None:
-                    self._connection = self._connect()
-                self._connection.request(method, path, body=body, headers=headers)
-                answer = self._connection.getresponse()
+                connection.request(method, path, body=body, headers=headers)
+                answer = connection.getresponse()
                 answer.read()
                 return answer.status, answer.headers
             except (OSError, http.client.HTTPException) as error:
-                self.close()
+                connection.close()
+                connection = self._kept.connection = None
                 if is_last:
                     raise Unreachable(f"{self.url}: {error!r}") from error
         raise AssertionError("unreachable")
@@ -82,6 +81,9 @@ class Nginx(Edge):
     """nginx's proxy_cache, without a module: each address is fetched past the cache and kept."""
 
     ENCODINGS = ("gzip", "identity")  # the two forms of deploy/nginx/nginx.conf.template
+    # Two for the origin's two workers, so that neither rests while a withdrawal reaches thousands
+    # of pages, and one that is free for what is urgent (line.py).
+    connections = 3
 
     def refresh(self, addresses, tags):
         for address in addresses:

@@ -1,7 +1,8 @@
-"""What one edge still has to be told, in which order, and the thread that tells it.
+"""What one edge still has to be told, in which order, and the threads that tell it.
 
 A change is done with only when the edge has answered for all of it. An edge that fails is asked
-again, later and later, and so is a single address; neither holds up the others.
+again, later and later, and so is a single address; neither holds up the others. Of several
+connections one is kept free for what is urgent; no address is on two of them at a time.
 """
 
 import heapq
@@ -27,6 +28,7 @@ LONGEST_ASIDE_SECONDS = 60
 # While an import goes on there is always a story's own page to refresh: of so many addresses one is
 # of a list or beside, or these would wait until their lifetime ends.
 SHARE_OF_LISTS = 4
+STOP_SECONDS = 2  # an answer that takes longer is not waited for
 
 
 class Waiting(NamedTuple):
@@ -46,23 +48,36 @@ class Waiting(NamedTuple):
         return first._replace(changes=changes, since=since)
 
 
+def _can_wait(waiting: Waiting) -> bool:
+    return waiting.rank >= Rank.LIST
+
+
 def _order(waiting: Waiting):
     return waiting.rank, waiting.turn
 
 
 def _order_of_lists(waiting: Waiting):
     """Order what is not urgent: of one rank what waits longest, so that everything has its turn."""
-    return waiting.rank < Rank.LIST, waiting.rank, -waiting.since
+    return not _can_wait(waiting), waiting.rank, -waiting.since
+
+
+class Taken(NamedTuple):
+    """What one connection tells the edge at a time."""
+
+    addresses: dict[str, Waiting]
+    tags: dict[str, set[int]]  # with the changes that are answered for with each
+    turn: int  # what was told last when it was taken
 
 
 class Line:
-    """One edge, what it still has to be told, and the thread that does it."""
+    """One edge, what it still has to be told, and the threads that do it, one a connection."""
 
     def __init__(self, edge: Edge):
         self.edge = edge
         self.told: set[int] = set()  # changes that the edge has answered for
         self._waiting: dict[str, Waiting] = {}  # by address
-        self._turn = self._taken_at = self._takes = 0
+        self._asked: dict[str, Waiting] = {}  # what connections ask for at this moment
+        self._turn = self._takes = 0
         self._tags: dict[str, set[int]] = {}
         self._open: dict[int, int] = {}  # {change: addresses and tags not yet answered}
         # When something is due: repeats, and what was refused.
@@ -70,18 +85,25 @@ class Line:
         self._refused: dict[str, int] = {}  # {address: how often in a row}
         self._wake = threading.Condition()
         self._is_stopping = False
-        self._thread = threading.Thread(target=self._run, name=str(edge), daemon=True)
+        self._threads = [
+            threading.Thread(target=self._run, name=f"{edge} {number}", daemon=True)
+            for number in range(edge.connections)
+        ]
 
     def start(self):
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self):
+        """End within a moment: what an edge has not answered by then is told at the next start."""
         with self._wake:
             self._is_stopping = True
-            self._wake.notify()
-        self._thread.join(timeout=30)
+            self._wake.notify_all()
+        ends_at = time.monotonic() + STOP_SECONDS
+        for thread in self._threads:
+            thread.join(timeout=max(0, ends_at - time.monotonic()))
 
-    def tell(self, refresh: Refresh, changes: set[int], *, again: bool = True) -> None:
+    def tell(self, refresh: Refresh, changes: set[int]) -> None:
         """Add to what the edge is told; an address that waits already is fetched once for both."""
         with self._wake:
             self._turn -= 1
@@ -93,17 +115,14 @@ class Line:
                 self._put(address, Waiting(rank, self._turn, changes, self._turn))
             for tag in refresh.tags:
                 self._tags.setdefault(tag, set()).update(changes)
-            if again:
-                urgent = {
-                    address: Waiting(Rank.AGAIN, self._turn, set(), self._turn)
-                    for address, rank in refresh.addresses.items()
-                    if rank <= Rank.ITSELF
-                }
-                now = time.monotonic()
-                self._later += [
-                    (now + after, urgent, refresh.tags) for after in AGAIN_AFTER_SECONDS
-                ]
-            self._wake.notify()
+            urgent = {
+                address: Waiting(Rank.AGAIN, self._turn, set(), self._turn)
+                for address, rank in refresh.addresses.items()
+                if rank <= Rank.ITSELF
+            }
+            now = time.monotonic()
+            self._later += [(now + after, urgent, refresh.tags) for after in AGAIN_AFTER_SECONDS]
+            self._wake.notify_all()
 
     def forget(self, changes: set[int]) -> None:
         """Drop changes that every edge has answered for, or that are given up."""
@@ -118,53 +137,65 @@ class Line:
                     if not waiting.changes or waiting.changes - given_up
                 }
 
+    # --- What each connection does ---------------------------------------------------------------
+
     def _run(self):
         failures = 0  # in a row
-        while True:
-            addresses, tags = self._take()
-            if self._is_stopping:
-                return
+        while taken := self._take():
             try:
-                self.edge.refresh(list(addresses), list(tags))
+                self.edge.refresh(list(taken.addresses), list(taken.tags))
             except Refused as error:
                 failures += not error.is_for_now
                 log.warning("%s; asked again later", error)
-                self._put_aside(addresses)
-                self._put_back({}, tags)
-                self._pause(failures - 1)  # this address may be at fault, and the next one not
+                self._put_aside(taken)
+                # This address may be at fault, and the next one not.
+                self._pause(failures - 1, taken.turn)
             except Unreachable as error:
                 failures += 1
                 log.warning("%s; asked again", error)
-                self._put_back(addresses, tags)
-                self._pause(failures)
+                self._put_back(taken)
+                self._pause(failures, taken.turn)
             else:
                 failures = 0
-                self._done(addresses, tags)
+                self._done(taken)
 
-    def _pause(self, failures):
+    def _pause(self, failures, turn):
         """Leave the edge in peace for a while, or until there is news."""
         with self._wake:
             self._wake.wait_for(
-                lambda: self._is_stopping or self._turn != self._taken_at,
+                lambda: self._is_stopping or self._turn != turn,
                 timeout=pause_after(failures, LONGEST_PAUSE_SECONDS),
             )
 
-    def _take(self):
-        """Wait for work; return the next few addresses, the most urgent first, and all tags."""
+    def _take(self) -> Taken | None:
+        """Wait for work; return the most urgent, with all tags, or nothing at the end of all."""
         with self._wake:
-            while not (self._is_stopping or self._waiting or self._tags):
-                self._wake.wait(timeout=self._seconds_to_later())
+            while not self._is_stopping:
                 self._begin_what_is_due()
-            self._begin_what_is_due()
-            self._takes, self._taken_at = self._takes + 1, self._turn
-            order = _order if self._takes % SHARE_OF_LISTS else _order_of_lists
-            chosen = heapq.nsmallest(
-                self.edge.addresses_a_call,
-                self._waiting,
-                key=lambda address: order(self._waiting[address]),
-            )
-            tags, self._tags = self._tags, {}
-            return {address: self._waiting.pop(address) for address in chosen}, tags
+                addresses = self._chosen()
+                if addresses or self._tags:
+                    self._takes += 1
+                    self._asked |= addresses
+                    tags, self._tags = self._tags, {}
+                    return Taken(addresses, tags, self._turn)
+                self._wake.wait(timeout=self._seconds_to_later())
+        return None
+
+    def _chosen(self) -> dict[str, Waiting]:
+        """Take the next few addresses, the most urgent first, out of those that wait."""
+        order = _order if (self._takes + 1) % SHARE_OF_LISTS else _order_of_lists
+        most = max(1, self.edge.connections - 1)  # with what can wait
+        is_kept_free = sum(map(_can_wait, self._asked.values())) >= most
+        chosen = heapq.nsmallest(
+            self.edge.addresses_a_call,
+            (
+                address
+                for address, waiting in self._waiting.items()
+                if address not in self._asked and not (is_kept_free and _can_wait(waiting))
+            ),
+            key=lambda address: order(self._waiting[address]),
+        )
+        return {address: self._waiting.pop(address) for address in chosen}
 
     def _seconds_to_later(self):
         if not self._later:
@@ -187,28 +218,43 @@ class Line:
         before = self._waiting.get(address)
         self._waiting[address] = waiting | before if before else waiting
 
-    def _put_back(self, addresses, tags):
-        with self._wake:
-            for address, waiting in addresses.items():
-                self._put(address, waiting)
-            for tag, changes in tags.items():
-                self._tags.setdefault(tag, set()).update(changes)
+    # --- What became of it -----------------------------------------------------------------------
 
-    def _put_aside(self, addresses):
+    def _put_back(self, taken):
+        with self._wake:
+            self._release(taken)
+            for address, waiting in taken.addresses.items():
+                self._put(address, waiting)
+            self._put_back_tags(taken)
+
+    def _put_aside(self, taken):
         """Ask again a while later, and meanwhile for the others."""
         with self._wake:
-            for address, waiting in addresses.items():
+            self._release(taken)
+            for address, waiting in taken.addresses.items():
                 times = self._refused[address] = self._refused.get(address, 0) + 1
                 due = time.monotonic() + pause_after(times, LONGEST_ASIDE_SECONDS)
                 self._later.append((due, {address: waiting}, set()))
+            self._put_back_tags(taken)
 
-    def _done(self, addresses, tags):
+    def _put_back_tags(self, taken):
+        for tag, changes in taken.tags.items():
+            self._tags.setdefault(tag, set()).update(changes)
+
+    def _done(self, taken):
         with self._wake:
-            for address, waiting in addresses.items():
+            self._release(taken)
+            for address, waiting in taken.addresses.items():
                 self._refused.pop(address, None)
                 self._count_down(waiting.changes)
-            for changes in tags.values():
+            for changes in taken.tags.values():
                 self._count_down(changes)
+
+    def _release(self, taken):
+        """Let other connections have what was asked for, or the turn of it."""
+        for address in taken.addresses:
+            del self._asked[address]
+        self._wake.notify()
 
     def _count_down(self, changes):
         for change in changes & self._open.keys():  # the others are given up

@@ -1,6 +1,8 @@
 """Every edge is told of each change, the most urgent first, sooner or later."""
 
+import threading
 import time
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -11,15 +13,12 @@ from articles.edges import line as lines
 from articles.edges.addresses import Rank, Refresh
 from articles.edges.backends import Edge, Refused, Unreachable
 from articles.edges.keeper import Keeper
+from articles.edges.line import Line
 from articles.models import PendingChange
-from tests.factories import make_section, publish_article
+from tests.factories import changed, make_section, publish_article
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 Kind = PendingChange.Kind
-
-
-def changed(kind, row=None, **fields):
-    return PendingChange(kind=kind, object_id=row and row.pk, **fields)
 
 
 class Recorder(Edge):
@@ -28,6 +27,7 @@ class Recorder(Edge):
     def __init__(self):
         super().__init__("http://edge.invalid")
         self.addresses, self.tags, self.is_away, self.refused = [], [], False, set()
+        self.slow = {}  # {address: what it waits for}
         self.tries = 0
 
     def refresh(self, addresses, tags):
@@ -36,6 +36,9 @@ class Recorder(Edge):
             raise Unreachable("away")
         if self.refused & set(addresses):
             raise Refused("broken")
+        for address in addresses:
+            if address in self.slow:
+                assert self.slow[address].wait(timeout=30)
         self.addresses += addresses
         self.tags += tags
 
@@ -45,14 +48,19 @@ def edges():
     return [Recorder(), Recorder()]
 
 
-@pytest.fixture
-def keeper(edges):
-    keeper = Keeper(edges)
+@contextmanager
+def started(keeper):
     for line in keeper.lines:
         line.start()
     yield keeper
     for line in keeper.lines:
         line.stop()
+
+
+@pytest.fixture
+def keeper(edges):
+    with started(Keeper(edges)) as keeper:
+        yield keeper
 
 
 def step_until(keeper, is_done):
@@ -103,13 +111,9 @@ def test_change_left_by_a_keeper_that_died_is_told_by_the_next(edges):
     story = publish_article()
     PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk)
     Keeper(edges).step()  # read, and gone before anybody was told
-    keeper = Keeper(edges)
-    for line in keeper.lines:
-        line.start()
 
-    step_until(keeper, lambda: not PendingChange.objects.exists())
-    for line in keeper.lines:
-        line.stop()
+    with started(Keeper(edges)) as keeper:
+        step_until(keeper, lambda: not PendingChange.objects.exists())
 
     assert story.get_absolute_url() in edges[0].addresses
 
@@ -174,43 +178,116 @@ def test_pages_of_the_change_are_refreshed_again(keeper, edges):
     step_until(keeper, lambda: edges[0].addresses.count(story.get_absolute_url()) == 2)
 
 
+def next_of(line):
+    """Answer for what a line takes next; return its addresses."""
+    taken = line._take()
+    line._done(taken)
+    return list(taken.addresses)
+
+
 def test_repeats_do_not_wait_for_pages_that_only_mention_the_change(edges, monkeypatch):
     """On a busy day there is always something left at the side to be refreshed."""
     now = time.monotonic()
     monkeypatch.setattr(lines.time, "monotonic", lambda: now)
-    line = Keeper(edges[:1]).lines[0]
+    line = Line(edges[0])
     line.tell(Refresh({"/samping/": Rank.BESIDE, "/berita/": Rank.ITSELF}), {1})
 
-    first, _ = line._take()
+    first = next_of(line)
     now += lines.AGAIN_AFTER_SECONDS[0]
-    second, _ = line._take()
-    third, _ = line._take()
+    second, third = next_of(line), next_of(line)
 
     assert [*first, *second, *third] == ["/berita/", "/berita/", "/samping/"]
 
 
 def test_correction_does_not_wait_for_the_pages_of_an_import(edges):
-    line = Keeper(edges[:1]).lines[0]
+    line = Line(edges[0])
     imported = {f"/berita/{number}/": Rank.ITSELF for number in range(1000)}
     line.tell(Refresh(imported), {1})
     line.tell(Refresh({"/ralat/": Rank.ITSELF, "/": Rank.FRONT}), {2})
 
-    asked = [*line._take()[0], *line._take()[0], *line._take()[0]]
+    asked = [*next_of(line), *next_of(line), *next_of(line)]
 
     assert asked == ["/", "/ralat/", "/berita/0/"]
 
 
 def test_lists_have_their_share_while_an_import_goes_on(edges):
-    line = Keeper(edges[:1]).lines[0]
+    line = Line(edges[0])
     line.tell(Refresh({"/tag/satu/": Rank.LIST}), {1})
     asked = []
     for number in range(8):
         pages = {f"/berita/{number}-{page}/": Rank.ITSELF for page in range(10)}
         line.tell(Refresh(pages | {f"/tag/{number}/": Rank.LIST}), {2 + number})
-        asked += line._take()[0]
+        asked += next_of(line)
 
     lists = [address for address in asked if address.startswith("/tag/")]
     assert lists == ["/tag/satu/", "/tag/0/"]
+
+
+def test_connections_share_the_pages_and_keep_one_free_for_what_is_urgent(edges):
+    edges[0].connections = 3
+    line = Line(edges[0])
+    line.tell(Refresh({f"/samping/{number}/": Rank.BESIDE for number in range(5)}), {1})
+
+    taken = [line._take(), line._take()]
+    line.tell(Refresh({"/": Rank.FRONT}), {2})
+    taken.append(line._take())
+    line._done(taken[0])
+    taken.append(line._take())
+
+    asked = [list(one.addresses) for one in taken]
+    assert asked == [["/samping/0/"], ["/samping/1/"], ["/"], ["/samping/2/"]]
+
+
+def test_address_is_never_asked_for_by_two_connections(edges):
+    edges[0].connections = 3
+    line = Line(edges[0])
+    line.tell(Refresh({"/": Rank.FRONT}), {1})
+    first = line._take()
+    line.tell(Refresh({"/": Rank.FRONT, "/berita/": Rank.ITSELF}), {2})
+
+    second = line._take()
+    line._done(second)
+    assert not line.told  # the page may have been made before the second change
+    line._done(first)
+    assert line.told == {1}
+    line._done(line._take())
+
+    assert list(second.addresses) == ["/berita/"]
+    assert line.told == {1, 2}
+
+
+def test_slow_page_holds_up_one_connection_alone(edges):
+    edge, is_over = edges[0], threading.Event()
+    edge.connections, edge.slow = 2, {"/lambat/": is_over}
+    line = Line(edge)
+    line.start()
+    line.tell(Refresh({"/lambat/": Rank.FRONT}), {1})
+    wait_until(lambda: edge.tries)
+
+    others = {f"/berita/{number}/": Rank.ITSELF for number in range(20)}
+    line.tell(Refresh(others | {"/samping/": Rank.BESIDE}), {2})
+
+    wait_until(lambda: line.told == {2})
+    is_over.set()
+    wait_until(lambda: line.told == {1, 2})
+    line.stop()
+
+
+def test_line_stops_within_a_moment_however_slow_an_answer_is(edges, monkeypatch):
+    monkeypatch.setattr(lines, "STOP_SECONDS", 0.1)
+    edge, is_over = edges[0], threading.Event()
+    edge.slow = {"/lambat/": is_over}
+    line = Line(edge)
+    line.start()
+    line.tell(Refresh({"/lambat/": Rank.FRONT}), {1})
+    wait_until(lambda: edge.tries)
+
+    began_at = time.monotonic()
+    line.stop()
+
+    assert time.monotonic() - began_at < 5
+    assert not line.told
+    is_over.set()
 
 
 def test_change_is_read_before_the_rows_of_an_import(keeper, edges, monkeypatch):

@@ -3,9 +3,9 @@
     python -m tests.benchmarks [--only NAME,...] [--write] [--small N] [--large N]
         [--large-url URL] [--seconds S]
 
-Names: pages, newsroom, origin (against databases of their own), edge, publish, stampede, beacons
-(the production shape of deploy/serve.sh), run (`make run`), machines, pictures and million (only
-when named: they take minutes).
+Names: pages, newsroom, origin (against databases of their own), edge, publish, stampede, beacons,
+withdrawal (the production shape of deploy/serve.sh), run (`make run`), machines, pictures and
+million (only when named: they take minutes).
 
 DATABASE_URL names a PostgreSQL server on which databases may be made and dropped; --large-url an
 archive that is there already (a million stories), which is only read. --write keeps the tables in
@@ -38,6 +38,7 @@ from . import (
     production,
     publish,
     stampede,
+    withdrawal,
 )
 from .table import Row, as_data, as_markdown
 
@@ -51,6 +52,7 @@ SHAPE = {
     "stampede": stampede.measure,
     "beacons": beacons.measure,
     "publish": publish.measure,
+    "withdrawal": withdrawal.measure,
 }
 # Only when named: they take long.
 LONG = {

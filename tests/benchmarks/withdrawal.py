@@ -1,0 +1,151 @@
+"""How soon a withdrawn headline leaves the lists beside whatever is read: `--only withdrawal`.
+
+The newest story stands in Terkini beside all others. Each of them has been read this hour, and
+nginx keeps both forms of its page. One is withdrawn, and the clock runs from the end of its
+transaction until the page that was read least lacks its headline. Meanwhile readers ask for pages
+past the cache, and the newsroom corrects other stories; both wait little longer than before.
+"""
+
+import gzip
+import threading
+import time
+from contextlib import contextmanager
+
+from tests.deploy.shapes import Reader
+
+from . import publish, wrk
+from .production import STORIES, Shape
+from .table import Row
+
+SAMPLES = 40  # of the pages, of which we make sure beforehand that they show the headline
+LOOK_PAUSE_SECONDS = 0.02
+LONGEST_SECONDS = 120
+MISS_PAUSE_SECONDS = 0.1  # between two pages made for one reader
+EDIT_PAUSE_SECONDS = 5
+CALM_SECONDS = 20
+
+
+def measure(shape: Shape, *, seconds: int, runs: int) -> list[Row]:
+    """Return the waiting times of one withdrawal; `seconds` and `runs` do not apply."""
+    paths = shape.inside("withdrawal", "let_all_be_read")
+    for encoding in ("gzip", "identity"):
+        wrk.warm(shape.host, paths, encoding)
+    shape.inside("production", "settle")
+    found = shape.inside("withdrawal", "withdraw_and_watch", shape.port)
+    last = f"until the last of {found['pages']:,} pages lacks a withdrawn headline"
+    rows = [
+        Row("withdrawal", last, "s", [found["seconds"]]),
+        Row("withdrawal", "until half of them do", "s", [found["half"]]),
+    ]
+    for what, name in (("page made for a reader", "misses"), ("story shows an edit", "edits")):
+        calm, meanwhile = (_p99(what, when, found[when][name]) for when in ("calm", "meanwhile"))
+        rows += [calm, meanwhile.compared(calm)]
+    return rows
+
+
+def _p99(what, when, times) -> Row:
+    times = sorted(times)
+    p99 = times[min(len(times) - 1, int(len(times) * 0.99))]
+    return Row("withdrawal", f"{what}, {when}: p99 of {len(times)}", "ms", [p99])
+
+
+# --- Within the application ----------------------------------------------------------------------
+
+
+def let_all_be_read() -> list[str]:
+    """Note reads of every story, the newest the most; return the addresses in that order."""
+    from django.utils import timezone
+
+    from articles.models import Article, ReadCount
+
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    stories = list(Article.objects.published().select_related("section").newest_first()[:STORIES])
+    ReadCount.objects.filter(hour=hour).delete()
+    ReadCount.objects.bulk_create(
+        ReadCount(article=story, hour=hour, count=len(stories) - number)
+        for number, story in enumerate(stories)
+    )
+    return [story.get_absolute_url() for story in stories]
+
+
+def withdraw_and_watch(port: int) -> dict:
+    """Return {pages, seconds, half, calm, meanwhile: {misses, edits: [milliseconds]}}."""
+    from articles import workflow
+    from articles.models import Article
+
+    reader, editor = Reader(port), publish._editor()
+    newest, *others = Article.objects.published().select_related("section").newest_first()[:STORIES]
+    paths = [story.get_absolute_url() for story in others]
+    with _noted(reader, others[20:40], editor) as calm:
+        time.sleep(CALM_SECONDS)
+    for path in paths[:: len(paths) // SAMPLES]:
+        if newest.headline not in reader.get(path).text:
+            raise AssertionError(f"{path} does not show {newest.headline!r}")
+    with _noted(reader, others[20:40], editor) as meanwhile:
+        workflow.withdraw(article=newest, by=editor, reason="Fakta keliru.")
+        times = _watch(reader, paths, newest.headline)
+    return {
+        "pages": len(paths), "seconds": times[-1], "half": times[len(times) // 2],
+        "calm": calm, "meanwhile": meanwhile,
+    }  # fmt: skip
+
+
+def _watch(reader, paths, words) -> list[float]:
+    """Look at page after page, in both forms, until it is without some words; return when it was.
+
+    In the order in which they should change: whoever is at the end has seen all of them.
+    """
+    times, began_at = [], time.monotonic()
+    for path in paths:
+        for encoding in ("gzip", "identity"):
+            while words in _text(reader.get(path, Accept_Encoding=encoding)):
+                if time.monotonic() - began_at > LONGEST_SECONDS:
+                    raise TimeoutError(f"{path} still shows {words!r}")
+                time.sleep(LOOK_PAUSE_SECONDS)
+        times.append(time.monotonic() - began_at)
+    return times
+
+
+def _text(answer) -> str:
+    if answer.headers.get("Content-Encoding") == "gzip":
+        return gzip.decompress(answer.body).decode()
+    return answer.text
+
+
+@contextmanager
+def _noted(reader, stories, editor):
+    """Note beside the block what readers and the newsroom wait: {misses, edits}."""
+    found, is_over = {"misses": [], "edits": []}, threading.Event()
+
+    def miss():
+        number = 0
+        while not is_over.wait(MISS_PAUSE_SECONDS):
+            path = stories[number % len(stories)].get_absolute_url()
+            began_at = time.monotonic()
+            reader.get(path, Cookie="sessionid=x", Accept_Encoding="gzip")
+            found["misses"].append((time.monotonic() - began_at) * 1000)
+            number += 1
+
+    def edit():
+        from django.db import connection
+
+        number = 0
+        while not is_over.wait(EDIT_PAUSE_SECONDS):
+            mark = "".join("·–"[int(bit)] for bit in f"{int(time.time()):032b}"[-12:])
+            story = stories[number % 5]
+            publish._correct(story.pk, f"{story.headline[:150]} {mark}", editor)
+            began_at = time.monotonic()
+            publish._watch(reader, {"story": story.get_absolute_url()}, mark)
+            found["edits"].append((time.monotonic() - began_at) * 1000)
+            number += 1
+        connection.close()
+
+    threads = [threading.Thread(target=work) for work in (miss, edit)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield found
+    finally:
+        is_over.set()
+        for thread in threads:
+            thread.join()
