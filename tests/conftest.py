@@ -4,6 +4,7 @@ Time is moved by time-machine's own `time_machine` fixture; browsers stand in te
 """
 
 import os
+import tempfile
 
 import pytest
 from django.conf import settings as portal_settings
@@ -49,9 +50,19 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
+@pytest.fixture(scope="session")
+def working_folders(tmp_path_factory):
+    return tmp_path_factory.mktemp("working")
+
+
 @pytest.fixture(autouse=True)
-def files_in_a_temporary_folder(settings, tmp_path, monkeypatch):
-    """Uploads and renditions of a test never reach the data folder."""
+def files_in_a_temporary_folder(settings, tmp_path, monkeypatch, working_folders):
+    """Uploads and renditions of a test never reach the data folder.
+
+    Pictures are worked on in this process' own folder: whoever moves the clock takes the folders
+    of everybody else for abandoned, and clears them.
+    """
+    monkeypatch.setattr(tempfile, "tempdir", str(working_folders))
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.ORIGINALS_ROOT = tmp_path / "originals"
     # The field took its storage when the model was read: point that one away as well.
