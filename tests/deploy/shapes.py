@@ -4,7 +4,6 @@ import http.client
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import threading
@@ -16,17 +15,13 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
 EDGE_SECRET = "rahasia-uji" * 4
 # For a shape to be up: initdb, migrations and static files on two cores that others use as well.
 START_SECONDS = 300
 OWN = ("DATABASE_URL", "CACHE_URL", "EDGES", "SECRET_KEY", "SITE_URL", "SITE_NAME", "DEBUG")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @contextmanager

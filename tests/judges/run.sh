@@ -23,7 +23,8 @@ fi
 
 # A newsroom of its own, with every picture made: what is judged is what readers get.
 unset DATABASE_URL CACHE_URL SITE_NAME SITE_URL SITE_DATELINE DEBUG TIME_ZONE ALLOWED_HOSTS
-export DATA_DIR="$SERVERS/data" PORT="${JUDGES_PORT:-8466}" SECRET_KEY=judged-only
+export DATA_DIR="$SERVERS/data" SECRET_KEY=judged-only
+export PORT="${JUDGES_PORT:-$(python3 -m tests.ports 1)}"
 export DEMO_PASSWORD="${DEMO_PASSWORD:-$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')}"
 export PHOTO_RENDITIONS=worker # all pictures are made below, none by a thread that ends with the seeding
 .venv/bin/python manage.py migrate --noinput --verbosity 0

@@ -19,9 +19,9 @@ fi
 unset DATABASE_URL CACHE_URL
 export DATA_DIR="$SERVERS/data"
 export AWS_ACCESS_KEY_ID=uji:warta AWS_SECRET_ACCESS_KEY=rahasia
-port="$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')"
-export OBJECT_STORAGE_URL="http://127.0.0.1:$port"
-"$room/python/bin/python" tests/object_storage/server.py "$SERVERS/swift" "$port" \
+read -ra ports <<<"$(python3 -m tests.ports 4)"
+export OBJECT_STORAGE_URL="http://127.0.0.1:${ports[0]}"
+"$room/python/bin/python" tests/object_storage/server.py "$SERVERS/swift" "${ports[@]}" \
     >"$SERVERS/swift.log" 2>&1 &
 server=$!
 trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; stop_servers' EXIT

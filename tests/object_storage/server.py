@@ -1,6 +1,6 @@
 """Run OpenStack Swift with its S3 interface on one machine, in a folder of its own.
 
-    python server.py FOLDER PORT
+    python server.py FOLDER PORT ACCOUNT_PORT CONTAINER_PORT OBJECT_PORT
 
 Four servers (proxy, accounts, containers, objects) on loopback, one copy of each object. Access key
 `uji:warta`, secret `rahasia`. Ends, with its servers, when it is terminated.
@@ -9,7 +9,6 @@ Four servers (proxy, accounts, containers, objects) on loopback, one copy of eac
 import os
 import pwd
 import signal
-import socket
 import sys
 from pathlib import Path
 
@@ -57,15 +56,14 @@ account_autocreate = true
 """
 
 
-def main(folder, port):
+def main(folder, port, *own_ports):
     room = Path(folder).absolute()
     (room / "disks" / "d1").mkdir(parents=True)
     (room / "swift.conf").write_text(CLUSTER)
     utils.SWIFT_CONF_FILE = str(room / "swift.conf")
     common = {"folder": room, "user": pwd.getpwuid(os.geteuid()).pw_name}
     configured = [_configured("proxy", port, PROXY, common)]
-    for kind in KINDS:
-        own = _free_port()
+    for kind, own in zip(KINDS, own_ports, strict=True):
         _ring(room, kind, own)
         app = f"[app:{kind}-server]\nuse = egg:swift#{kind}\n"
         pipeline = f"[pipeline:main]\npipeline = {kind}-server\n{app}"
@@ -79,8 +77,8 @@ def main(folder, port):
 def _ring(room, kind, port):
     builder = RingBuilder(part_power=4, replicas=1, min_part_hours=0)
     builder.add_dev(
-        {"id": 0, "region": 1, "zone": 1, "weight": 1, "ip": "127.0.0.1", "port": port,
-         "replication_ip": "127.0.0.1", "replication_port": port, "device": "d1", "meta": ""}
+        {"id": 0, "region": 1, "zone": 1, "weight": 1, "ip": "127.0.0.1", "port": int(port),
+         "replication_ip": "127.0.0.1", "replication_port": int(port), "device": "d1", "meta": ""}
     )  # fmt: skip
     builder.rebalance()
     builder.get_ring().save(str(room / f"{kind}.ring.gz"))
@@ -97,12 +95,6 @@ def _started(path, kind):
     if child == 0:
         os._exit(run_wsgi(str(path), f"{kind}-server") or 0)
     return child
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 if __name__ == "__main__":
