@@ -43,6 +43,12 @@ class Recorder(Edge):
         self.tags += tags
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_repeated(monkeypatch):
+    """What is asked for twice on purpose is so in the tests of that, not when a machine is slow."""
+    monkeypatch.setattr(lines, "AGAIN_AFTER_SECONDS", (3600,))
+
+
 @pytest.fixture
 def edges():
     return [Recorder(), Recorder()]
@@ -67,7 +73,7 @@ def step_until(keeper, is_done):
     wait_until(is_done, meanwhile=keeper.step)
 
 
-def wait_until(is_done, meanwhile=lambda: None, seconds=5):
+def wait_until(is_done, meanwhile=lambda: None, seconds=60):
     ends_at = time.monotonic() + seconds
     while not is_done():
         assert time.monotonic() < ends_at
@@ -142,8 +148,8 @@ def test_edge_that_comes_back_is_not_told_what_was_given_up(keeper, edges):
 
 
 def test_news_is_tried_at_once_however_long_an_edge_was_away(keeper, edges, monkeypatch):
-    monkeypatch.setattr(lines, "FIRST_PAUSE_SECONDS", 60)
-    monkeypatch.setattr(lines, "LONGEST_PAUSE_SECONDS", 60)
+    monkeypatch.setattr(lines, "FIRST_PAUSE_SECONDS", 3600)
+    monkeypatch.setattr(lines, "LONGEST_PAUSE_SECONDS", 3600)
     edges[0].is_away = True
     keeper.lines[0].tell(Refresh({"/satu/": Rank.ITSELF}), {1})
     wait_until(lambda: edges[0].tries)
@@ -170,8 +176,9 @@ def test_change_of_which_nothing_can_be_made_holds_up_no_other(keeper, edges):
     assert story.get_absolute_url() in edges[0].addresses
 
 
-def test_pages_of_the_change_are_refreshed_again(keeper, edges):
+def test_pages_of_the_change_are_refreshed_again(keeper, edges, monkeypatch):
     """An older answer, under way while the change was made, may overtake the refresh."""
+    monkeypatch.setattr(lines, "AGAIN_AFTER_SECONDS", (0.1,))
     story = publish_article(at=timezone.now() - timedelta(hours=1))  # not by the clock as well
     PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk)
 
@@ -285,7 +292,7 @@ def test_line_stops_within_a_moment_however_slow_an_answer_is(edges, monkeypatch
     began_at = time.monotonic()
     line.stop()
 
-    assert time.monotonic() - began_at < 5
+    assert time.monotonic() - began_at < 20  # of the 30 that the answer takes
     assert not line.told
     is_over.set()
 
