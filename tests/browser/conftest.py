@@ -1,8 +1,10 @@
 """Debian's Chromium, driven by Playwright, in front of a live server."""
 
 import os
+import threading
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import expect, sync_playwright
 
 from articles import permissions
@@ -47,7 +49,34 @@ def chromium():
 
 
 @pytest.fixture
-def open_page(chromium, live_server, request):
+def all_answered(live_server):
+    """Wait, at the end, for what the server is still answering: the database is emptied next."""
+    under_way, changed = 0, threading.Condition()
+
+    def count(step):
+        nonlocal under_way
+        with changed:
+            under_way += step
+            changed.notify_all()
+
+    def begin(**kwargs):
+        count(1)
+
+    def end(**kwargs):
+        count(-1)
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    with changed:
+        is_quiet = changed.wait_for(lambda: not under_way, timeout=30)  # s: bounds a hang
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+    assert is_quiet, f"{under_way} requests without an answer"
+
+
+@pytest.fixture
+def open_page(chromium, live_server, all_answered, request):
     """Return a function that opens an address in a browser of its own and returns the page.
 
     `device` is one of the dictionaries above. A page that breaks the content policy, or whose
