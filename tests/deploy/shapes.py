@@ -20,7 +20,7 @@ from tests.ports import free_port
 ROOT = Path(__file__).resolve().parents[2]
 EDGE_SECRET = "rahasia-uji" * 4
 # For a shape to be up: initdb, migrations and static files on two cores that others use as well.
-START_SECONDS = 300
+START_SECONDS = 600
 OWN = ("DATABASE_URL", "CACHE_URL", "EDGES", "SECRET_KEY", "SITE_URL", "SITE_NAME", "DEBUG")
 
 

@@ -79,7 +79,7 @@ def test_withdrawn_story_is_gone_from_its_renamed_section_too(reader, old_story)
 
     withdraw(story)
 
-    reader.seconds_until(before, lambda answer: answer.status == 410, within=10)
+    reader.seconds_until(before, lambda answer: answer.status == 410)
 
 
 @pytest.mark.parametrize("address", ["/?page=2", "/feed/?page=7", "/terpopuler/?sebelum=9"])
@@ -90,7 +90,7 @@ def test_second_names_of_a_page_end_with_a_withdrawal(reader, newsroom, address)
     reader.get(address)
     withdraw(story)
 
-    reader.seconds_until(address, shapes.text_gone(story.headline), within=10)
+    reader.seconds_until(address, shapes.text_gone(story.headline))
 
 
 def test_first_page_under_its_number_ends_with_a_withdrawal(reader, newsroom):
@@ -102,7 +102,7 @@ def test_first_page_under_its_number_ends_with_a_withdrawal(reader, newsroom):
 
     for query in ("?page=1", "?page=%31"):
         address = story.section.get_absolute_url() + query
-        reader.seconds_until(address, shapes.text_gone(story.headline), within=10)
+        reader.seconds_until(address, shapes.text_gone(story.headline))
 
 
 def test_story_deleted_for_good_is_gone_at_once(reader, old_story):
@@ -114,7 +114,7 @@ def test_story_deleted_for_good_is_gone_at_once(reader, old_story):
 
     story.delete()
 
-    reader.seconds_until(address, lambda answer: answer.status == 404, within=10)
+    reader.seconds_until(address, lambda answer: answer.status == 404)
     reader.seconds_until(section, shapes.text_gone(story.headline))
 
 

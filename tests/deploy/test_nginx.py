@@ -3,6 +3,7 @@
 import socket
 import ssl
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -311,11 +312,13 @@ def test_newsroom_and_its_session_pass_by_the_cache(nginx, origin):
 @pytest.mark.parametrize(("method", "path"), [("POST", "/admin/login/"), ("GET", "/cari/?q=a")])
 def test_who_asks_too_often_is_told_so_in_words(nginx, origin, method, path):
     """Guesses of passwords; searches, of which each word is another page."""
-    answers = [nginx.get(path, method) for _ in range(200)]
+    first = [nginx.get(path, method) for _ in range(5)]
+    with ThreadPoolExecutor(50) as askers:  # one after the other would be slow enough on some days
+        answers = list(askers.map(lambda _: nginx.get(path, method), range(200)))
 
     refused = [answer for answer in answers if answer.status == 429]
     assert len(refused) >= 5
-    assert {answer.status for answer in answers[:5]} == {200}
+    assert {answer.status for answer in first} == {200}
     assert "<h1>Terlalu sering</h1>" in refused[0].text
     assert refused[0].headers["Retry-After"] == "10"
     assert refused[0].headers["Cache-Control"] == "no-store"

@@ -64,7 +64,7 @@ def total(article):
     return ReadCount.objects.filter(article=article).aggregate(n=Sum("count"))["n"] or 0
 
 
-def wait_for_total(article, wanted, seconds=30):
+def wait_for_total(article, wanted, seconds=120):
     ends_at = time.monotonic() + seconds
     while (now := total(article)) < wanted and time.monotonic() < ends_at:
         time.sleep(0.1)
