@@ -30,7 +30,7 @@ def browse(chromium, newsroom):  # noqa: F811, the fixture above
         context = chromium.new_context(
             base_url=f"http://127.0.0.1:{newsroom.reader.port}", **HOME_TIMEZONE, **device
         )
-        context.set_default_timeout(20_000)  # ms
+        context.set_default_timeout(60_000)  # ms
         contexts.append(context)
         page = context.new_page()
         answers = []
