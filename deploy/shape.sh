@@ -110,7 +110,7 @@ render() {
     while [[ "$text" =~ @([A-Z_]+)@ ]]; do
         name="${BASH_REMATCH[1]}"
         [ -n "${!name+set}" ] || fail "$template: no value for $name"
-        text="${text//@$name@/${!name}}"
+        text="${text//@$name@/"${!name}"}" # in quotes, for bash 5.2 takes & for what was found
     done
     printf '%s\n' "$text" >"$target"
 }
@@ -266,10 +266,24 @@ start_command() {
         .venv/bin/python manage.py "$@"
 }
 
+# Write our own words where nginx itself refuses: pages that stand alone, for there may be no
+# application to make them.
+write_words() {
+    local words
+    PORTAL_NAME="${SITE_NAME:-Warta}"
+    PORTAL_NAME="${PORTAL_NAME//&/"&amp;"}" PORTAL_NAME="${PORTAL_NAME//</"&lt;"}"
+    mkdir -p "$NGINX/words"
+    for words in "$CODE"/deploy/nginx/words/*.html; do
+        WORDS="$(cat "$words")" TITLE="$(sed -n 's:^<h1>\(.*\)</h1>$:\1:p' "$words")"
+        render "$CODE/deploy/nginx/alone.html.template" "$NGINX/words/$(basename "$words")"
+    done
+}
+
 # Write nginx's configuration. ORIGIN_SERVERS holds its `server` lines.
 write_nginx_conf() {
     local module name
-    DEPLOY="$CODE/deploy" DATA="$DATA_DIR"
+    DATA="$DATA_DIR"
+    write_words
     LISTEN="${LISTEN:-127.0.0.1:$PORT}" LISTEN_OPTIONS="backlog=4096 reuseport"
     SITE_HOST="${SITE_URL#*://}"
     MIME_TYPES="$(nginx -V 2>&1 | grep -oE 'conf-path=[^ ]+' | cut -d= -f2 | xargs dirname)/mime.types"

@@ -279,7 +279,16 @@ def test_own_words_when_there_is_no_origin_and_no_copy(nginx, origin):
 
     assert answer.status == 503
     assert answer.headers["Retry-After"] == "10"
-    assert "Sebentar lagi" in answer.text
+    assert "<h1>Sebentar lagi</h1>" in answer.text
+    assert "<title>Sebentar lagi</title>" in answer.text
+
+
+def test_own_words_carry_the_portals_name(origin, edge_folder):
+    origin.stop()
+    with shapes.edge("nginx", origin.address, edge_folder, SITE_NAME="Sinar & <Pagi>") as nginx:
+        page = nginx.get("/").text
+
+    assert '<a class="wordmark" href="/">Sinar &amp; &lt;Pagi></a>' in page
 
 
 @pytest.mark.parametrize(
