@@ -29,12 +29,13 @@ Kind = PendingChange.Kind
 class Rank(IntEnum):
     """The order of refreshing; a lower one overtakes what still waits at a higher one."""
 
-    FRONT = 0  # home and its section: few, and first even when a hundred stories are published
-    ITSELF = 1  # the story's own page and those that it had before, and what finds it by its words
-    AGAIN = 2  # these two once more, in case an older answer overtook the refresh
-    LIST = 3
-    FEED = 4
-    BESIDE = 5  # pages that show it at the side
+    GONE = 0  # where a withdrawn text stood: it must leave whatever is made in its place
+    FRONT = 1  # home and its section: few, and first even when a hundred stories are published
+    ITSELF = 2  # the story's own page and those that it had before, and what finds it by its words
+    AGAIN = 3  # these once more, in case an older answer overtook the refresh
+    LIST = 4
+    FEED = 5
+    BESIDE = 6  # pages that show it at the side
 
 
 @dataclass
@@ -60,6 +61,7 @@ def refresh_for(changes: Iterable[PendingChange], at: datetime | None = None) ->
     at = at or timezone.now()
     refresh = Refresh()
     ids: dict[str, set[int]] = {}
+    former: dict[int, set[str]] = {}  # {story: addresses that it had}
     for change in changes:
         ids.setdefault(change.kind, set()).add(change.object_id)
         for address in change.addresses:
@@ -68,6 +70,7 @@ def refresh_for(changes: Iterable[PendingChange], at: datetime | None = None) ->
             former_section = address.split("/")[1:2]
             if address.count("/") == 4 and former_section:
                 refresh.add(Rank.FRONT, f"/{former_section[0]}/")
+                former.setdefault(change.object_id, set()).add(address)
     if not ids:
         return refresh
     refresh.add(Rank.FRONT, reverse("home"))
@@ -77,18 +80,18 @@ def refresh_for(changes: Iterable[PendingChange], at: datetime | None = None) ->
     refresh.tags |= {"home", "lists", "story-lists", "sitemap", "corrections", "edition"}
 
     articles = list(_with_lists(Article.objects.filter(pk__in=ids.get(Kind.ARTICLE, set()))))
+    there = {article.pk for article in articles if not article.is_withdrawn(at)}
+    gone = ids.get(Kind.ARTICLE, set()) - there  # withdrawn, or deleted for good
     for article in articles:
-        # What was withdrawn must not wait for lists: there its text stands in full.
-        itself = Rank.FRONT if article.is_withdrawn(at) else Rank.ITSELF
-        _add_article(refresh, article, itself=itself)
+        _add_article(refresh, article, itself=Rank.GONE if article.pk in gone else Rank.ITSELF)
+    for pk in gone & former.keys():
+        refresh.add(Rank.GONE, *former[pk])
     for article in _pictured(ids):
         # Behind what was written: a library's new files come by the hundred.
         _add_article(refresh, article, itself=Rank.LIST, section=Rank.LIST)
     _add_mentions(refresh, ids)
     _add_taxonomy(refresh, ids)
-    is_withdrawal = any(article.is_withdrawn(at) for article in articles)
-    is_withdrawal |= len(articles) < len(ids.get(Kind.ARTICLE, ()))  # deleted for good
-    _add_everywhere(refresh, at, HOT_STORIES_AFTER_WITHDRAWAL if is_withdrawal else HOT_STORIES)
+    _add_everywhere(refresh, at, HOT_STORIES_AFTER_WITHDRAWAL if gone else HOT_STORIES)
     return refresh
 
 

@@ -5,16 +5,20 @@ import json
 import re
 import ssl
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
+from .addresses import Rank
+
 TIMEOUT_SECONDS = (
     20  # longer than nginx waits for the origin: its answer tells why, silence does not
 )
-REFRESH_HEADER = "X-Warta-Refresh"  # holds EDGE_SECRET; the web server's configuration knows it too
+# Both hold EDGE_SECRET. The first is known to the web server's configuration too; the second tells
+# the application that the old text must leave, whatever it can make in its place.
+REFRESH_HEADER, GONE_HEADER = "X-Warta-Refresh", "X-Warta-Gone"
 TAGS_A_REQUEST = 30  # Cloudflare's and Fastly's limits are higher, a header's 8 kB is not
 _TAG = re.compile(r"[a-z0-9-]+")
 
@@ -46,7 +50,7 @@ class Edge:
     def __str__(self):
         return f"{type(self).__name__} {self.url}"
 
-    def refresh(self, addresses: Iterable[str], tags: Iterable[str]) -> None:
+    def refresh(self, addresses: Mapping[str, Rank], tags: Iterable[str]) -> None:
         """Make the edge forget, or fetch anew, addresses or everything that carries a tag."""
         raise NotImplementedError
 
@@ -86,12 +90,14 @@ class Nginx(Edge):
     connections = 3
 
     def refresh(self, addresses, tags):
-        for address in addresses:
+        for address, rank in addresses.items():
             for encoding in self.ENCODINGS:
-                self._fetch(address, encoding)
+                self._fetch(address, encoding, is_gone=rank == Rank.GONE)
 
-    def _fetch(self, address, encoding):
+    def _fetch(self, address, encoding, *, is_gone):
         headers = {REFRESH_HEADER: settings.EDGE_SECRET, "Accept-Encoding": encoding}
+        if is_gone:
+            headers[GONE_HEADER] = settings.EDGE_SECRET
         status, answer = self._ask("GET", self._parts.path + iri_to_uri(address), headers)
         if status >= 500:
             raise Refused(f"{self.url}: {address} answered {status}")

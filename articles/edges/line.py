@@ -143,7 +143,8 @@ class Line:
         failures = 0  # in a row
         while taken := self._take():
             try:
-                self.edge.refresh(list(taken.addresses), list(taken.tags))
+                ranks = {address: waiting.rank for address, waiting in taken.addresses.items()}
+                self.edge.refresh(ranks, list(taken.tags))
             except Refused as error:
                 failures += not error.is_for_now
                 log.warning("%s; asked again later", error)

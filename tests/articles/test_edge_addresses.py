@@ -109,14 +109,14 @@ def test_new_files_of_pictures_go_behind_what_was_written():
     assert refresh.addresses[story.section.get_absolute_url()] == Rank.LIST
 
 
-def test_withdrawn_text_goes_before_every_list_but_home():
+def test_withdrawn_text_goes_before_every_list_and_home():
     story = publish_article()
     workflow.withdraw(article=story, by=make_user(), reason="Keliru.")
 
     refresh = refresh_for([changed(Kind.ARTICLE, story)])
 
     first = sorted(refresh.addresses, key=lambda address: refresh.addresses[address])
-    assert first[:2] == ["/", story.get_absolute_url()]
+    assert first[:2] == [story.get_absolute_url(), "/"]
 
 
 def test_story_in_a_renamed_section_is_refreshed_at_its_old_address_as_well():
@@ -150,7 +150,25 @@ def test_withdrawal_reaches_whatever_is_read(monkeypatch):
 
     refresh = refresh_for([changed(Kind.ARTICLE, story)])
     assert refresh.addresses[seldom.get_absolute_url()] == Rank.BESIDE
-    assert refresh.addresses[story.get_absolute_url()] == Rank.FRONT
+    assert refresh.addresses[story.get_absolute_url()] == Rank.GONE
+
+
+def test_what_was_withdrawn_or_deleted_is_gone_from_its_former_addresses_too():
+    withdrawn, deleted, moved = publish_article(), publish_article(), publish_article()
+    changes = [
+        changed(Kind.ARTICLE, story, addresses=[f"/lama/{story.pk}/judul/", "/tag/banjir/"])
+        for story in (withdrawn, deleted, moved)
+    ]
+    workflow.withdraw(article=withdrawn, by=make_user(), reason="Keliru.")
+    deleted.delete()
+
+    ranks = refresh_for(changes).addresses
+
+    gone = {address for address, rank in ranks.items() if rank == Rank.GONE}
+    assert gone == {
+        withdrawn.get_absolute_url(), changes[0].addresses[0], changes[1].addresses[0],
+    }  # fmt: skip
+    assert ranks[changes[2].addresses[0]] == ranks[moved.get_absolute_url()] == Rank.ITSELF
 
 
 def test_a_hundred_changes_cost_few_more_queries_than_one(django_assert_max_num_queries):

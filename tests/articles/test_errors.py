@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, connection
 from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from articles.views.errors import words_of
+from articles.views.errors import server_error, words_of
 from tests.factories import make_section, make_user, publish_article
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,45 @@ def test_broken_page_needs_nothing_but_itself(django_assert_num_queries):
         html = render_to_string("500.html")
 
     assert "Ada gangguan" in html
+
+
+@pytest.mark.parametrize(("header", "status"), [("rahasia", 410), ("tebakan", 500), ("", 500)])
+def test_broken_page_lets_a_withdrawn_text_go_where_the_keeper_asks(settings, header, status):
+    settings.EDGE_SECRET = "rahasia"
+    request = RequestFactory().get("/", headers={"X-Warta-Gone": header})
+
+    answer = server_error(request)
+
+    assert answer.status_code == status
+    # An error says nothing of how long it holds: nginx would keep it in a page's place.
+    assert ("Cache-Control" in answer.headers) is (status == 410)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is not lost")
+@pytest.mark.parametrize(
+    ("statement", "status"),
+    [
+        ("SELECT pg_terminate_backend(pg_backend_pid())", 503),
+        ("SET statement_timeout = 1; SELECT pg_sleep(9)", 500),
+        ("SELECT 1 / 0", 500),
+    ],
+)
+def test_only_a_lost_database_is_none_of_the_pages_fault(statement, status):
+    own, answer = connection.copy(), None
+    try:
+        with own.cursor() as cursor:
+            cursor.execute(statement)
+    except DatabaseError:
+        answer = server_error(RequestFactory().get("/"))
+    own.close()
+
+    assert answer.status_code == status
+
+
+def test_nobody_lets_a_page_go_without_a_secret(settings):
+    settings.EDGE_SECRET = ""
+
+    assert server_error(RequestFactory().get("/", headers={"X-Warta-Gone": ""})).status_code == 500
 
 
 def test_request_that_cannot_be_read_is_answered_in_our_words(client):

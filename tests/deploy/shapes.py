@@ -200,6 +200,10 @@ class Origin:
         self.address = f"127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
+    def fail(self, status=500):
+        """Answer as the application does when it breaks: nothing says how long that holds."""
+        self.status, self.body, self.headers = status, b"rusak", {}
+
     def stop(self):
         self.is_stopped = True
         self._server.shutdown()

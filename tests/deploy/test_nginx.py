@@ -186,7 +186,7 @@ def test_search_says_so_when_nobody_knows_the_edition(nginx, origin):
 def test_search_of_before_bridges_an_outage(nginx, origin):
     origin.headers |= {"X-Edition": "7", "Cache-Control": BRIDGED}
     nginx.seconds_until("/saran/ban.json", lambda answer: answer.cache == "HIT")
-    origin.status = 500
+    origin.fail()
 
     nginx.seconds_until("/saran/ban.json", lambda answer: answer.cache == "STALE")
 
@@ -220,7 +220,7 @@ def test_pages_are_kept_as_the_application_says(nginx, origin, settings):
     assert "X-Accel-Expires" not in kept.headers
     assert kept.headers["Cache-Control"] == BRIDGED
 
-    origin.status = 500
+    origin.fail()
 
     nginx.seconds_until(STORY, lambda answer: answer.cache == "STALE")
 
@@ -228,13 +228,44 @@ def test_pages_are_kept_as_the_application_says(nginx, origin, settings):
 def test_old_copy_bridges_an_outage(nginx, origin):
     origin.headers["Cache-Control"] = BRIDGED
     nginx.get(STORY)
-    origin.status = 500
+    origin.fail()
     nginx.seconds_until(STORY, lambda answer: answer.cache == "STALE")
 
     origin.stop()
 
     answer = nginx.get(STORY)
     assert (answer.status, answer.cache, answer.body) == (200, "STALE", b"naskah")
+
+
+@pytest.mark.parametrize("status", [500, 504])
+@pytest.mark.parametrize("path", [STORY, "/saran/ban.json"])
+def test_old_copy_bridges_errors_only_as_long_as_its_answer_allows(nginx, origin, path, status):
+    """A page that fails through a fault of ours must not keep an old text for ever."""
+    origin.headers |= {"X-Edition": "7", "Cache-Control": BRIDGED.replace("3600", "3")}
+    nginx.get(path)
+    origin.fail(status)
+    nginx.seconds_until(path, lambda answer: answer.cache == "STALE")
+    assert nginx.get(path).body == b"naskah"
+
+    nginx.seconds_until(path, lambda answer: answer.status == 503)
+
+    answer = nginx.get(path)
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "10")
+    assert "Sebentar lagi" in answer.text
+    origin.status, origin.body, origin.headers = 200, b"naskah baru", {"X-Edition": "7"}
+    assert nginx.get(path).body == b"naskah baru"
+
+
+def test_old_copy_bridges_a_lost_database_as_long_as_that_lasts(nginx, origin):
+    """Nothing can be corrected or withdrawn meanwhile."""
+    origin.headers["Cache-Control"] = BRIDGED.replace("3600", "0")
+    nginx.get(STORY)
+    origin.fail(503)
+
+    nginx.seconds_until(STORY, lambda answer: answer.cache == "STALE")
+
+    assert nginx.get(STORY).body == b"naskah"
+    assert (nginx.get("/readyz").status, nginx.get("/readyz").body) == (503, b"rusak")
 
 
 def test_withdrawn_text_never_comes_back(nginx, origin):
@@ -266,9 +297,9 @@ def test_answer_that_is_no_error_replaces_the_old_copy(nginx, origin, status):
 
 def test_refused_refresh_leaves_the_page_as_it_is(nginx, origin):
     nginx.get("/")
-    origin.status = 500
+    origin.fail()
 
-    assert ask_anew(nginx, "/").status == 500
+    assert ask_anew(nginx, "/").status == 503
     assert nginx.get("/").body == b"naskah"
 
 

@@ -6,6 +6,7 @@ import time
 import pytest
 from django.db import connection
 
+from articles.edges.addresses import Rank
 from articles.edges.backends import edge_from
 from tests.factories import make_source, publish_article
 
@@ -73,7 +74,7 @@ def test_older_answer_does_not_take_the_place_of_a_refresh(newsroom, story, gate
         wait_until(gate.is_somebody_waiting)
         story.body = "<p>Naskah diralat.</p>"
         story.save()
-        edge_from(f"nginx+http://127.0.0.1:{nginx.port}").refresh([address], [])
+        edge_from(f"nginx+http://127.0.0.1:{nginx.port}").refresh({address: Rank.ITSELF}, [])
         assert "Naskah diralat." in nginx.get(address).text
         assert early.is_alive()
 
