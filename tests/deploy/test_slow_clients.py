@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import select
 import signal
 import socket
 import time
@@ -15,6 +16,7 @@ HURRIED = {
     "nginx.conf": {
         "client_header_timeout 10s;": "client_header_timeout 1s;",
         "client_body_timeout 10s;": "client_body_timeout 1s;",
+        "send_timeout 15s;": "send_timeout 1s;",
     },
     "newsroom.conf": {"client_body_timeout 30s;": "client_body_timeout 1s;"},
 }
@@ -94,6 +96,25 @@ def test_crowd_of_slow_clients_is_let_go_while_others_are_served(hurried, origin
     assert {answer.status for answer in answers} == {200}
     assert REPLY not in origin.asked
     assert UPLOAD not in origin.asked
+
+
+def test_crowd_that_stops_reading_is_let_go_while_others_are_served(hurried, origin):
+    origin.body = b"x" * 8_000_000  # more than lies on the way to somebody who does not read
+    deaf = [begin(hurried, "GET /panjang/ HTTP/1.1\r\nHost: a\r\n\r\n") for _ in range(CROWD)]
+    ends_at = time.monotonic() + LONGEST_SECONDS
+
+    for connection in deaf:
+        assert connection.recv(12) == b"HTTP/1.1 200"
+    origin.body = b"naskah"
+    answers = [hurried.get("/").status]
+    for connection in deaf:
+        let_go = select.poll()
+        let_go.register(connection, 0)  # whatever is asked for, an end is told
+        assert let_go.poll(max(0, ends_at - time.monotonic()) * 1000)
+        answers.append(hurried.get("/").status)
+        connection.close()
+
+    assert set(answers) == {200}
 
 
 def test_bodies_by_drops_keep_no_worker_from_the_others(nginx, origin):
