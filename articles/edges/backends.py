@@ -151,7 +151,7 @@ class Hub(Edge):
     as it is; so it hears of a feed again whenever the others are told once more.
     """
 
-    addresses_a_call = 1000
+    addresses_a_call = 100_000  # whatever waits: what it was told once, it tells however late
     TIMES = 3  # at once, and at the moments of keeper.AGAIN_AFTER_SECONDS
 
     def __init__(self, url):

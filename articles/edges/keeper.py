@@ -20,7 +20,8 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.1
 CHANGES_A_BATCH = 2000
-# An edge that is away for this long has dropped whatever it held (stale-if-error is an hour).
+# An edge that is away for this long has dropped whatever it held (stale-if-error is an hour). From
+# when a change was read: what waited for us longer is told all the same, for a hub keeps no time.
 GIVE_UP_AFTER = timedelta(hours=2)
 
 
@@ -30,7 +31,7 @@ class Keeper:
     def __init__(self, edges: list[Edge], *, now: Callable[[], datetime] = timezone.now):
         self.lines = [Line(edge) for edge in edges]
         self._now = now
-        self._known: set[int] = set()
+        self._known: dict[int, datetime] = {}  # changes told to the lines, and when
         # What the clock changed while nobody watched is refreshed at the start.
         self._clock_read_at = now() - timedelta(seconds=SHARED_SECONDS)
         self._next_event = self._clock_read_at
@@ -61,6 +62,7 @@ class Keeper:
             # not fetch what was computed for the edition before.
             everything_changed()
             self._tell(_refresh_of(changes, at), {change.pk for change in changes})
+            self._known |= {change.pk: at for change in changes}
             if any(change.kind == PendingChange.Kind.TAG for change in changes):
                 renaming.wake()
         if changes or at >= self._next_event:
@@ -77,21 +79,19 @@ class Keeper:
         self._next_event = min(next_event(at), at + timedelta(seconds=SHARED_SECONDS))
 
     def _tell(self, refresh, ids):
-        self._known |= ids
         for line in self.lines:
             line.tell(refresh, ids)
 
     def _forget(self, at):
         if not self._known:
             return
-        told = set.intersection(*(line.told for line in self.lines)) & self._known
-        old = PendingChange.objects.filter(created_at__lt=at - GIVE_UP_AFTER)
-        lost = set(old.values_list("pk", flat=True))
+        told = set.intersection(*(line.told for line in self.lines)) & self._known.keys()
+        lost = {pk for pk, told_at in self._known.items() if told_at < at - GIVE_UP_AFTER}
         if lost - told:
             log.error("%s changes given up: an edge has been away for long", len(lost - told))
         if done := told | lost:
             PendingChange.objects.filter(pk__in=done).delete()
-            self._known -= done
+            self._known = {pk: known for pk, known in self._known.items() if pk not in done}
             for line in self.lines:
                 line.forget(done)
 

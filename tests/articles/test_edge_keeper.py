@@ -4,6 +4,7 @@ import threading
 import time
 from contextlib import contextmanager
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
@@ -11,10 +12,11 @@ from django.utils import timezone
 from articles.edges import keeper as keeping
 from articles.edges import line as lines
 from articles.edges.addresses import Rank, Refresh
-from articles.edges.backends import Edge, Refused, Unreachable
+from articles.edges.backends import Edge, Refused, Unreachable, edge_from
 from articles.edges.keeper import Keeper
 from articles.edges.line import Line
 from articles.models import PendingChange
+from tests.deploy.shapes import Origin
 from tests.factories import changed, make_section, publish_article
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -54,6 +56,24 @@ def edges():
     return [Recorder(), Recorder()]
 
 
+class Clock:
+    """The keeper's own clock, which a test may put forward."""
+
+    def __init__(self):
+        self._ahead = timedelta()
+
+    def __call__(self):
+        return timezone.now() + self._ahead
+
+    def tick(self, by):
+        self._ahead += by
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
 @contextmanager
 def started(keeper):
     for line in keeper.lines:
@@ -64,9 +84,19 @@ def started(keeper):
 
 
 @pytest.fixture
-def keeper(edges):
-    with started(Keeper(edges)) as keeper:
+def keeper(edges, clock):
+    with started(Keeper(edges, now=clock)) as keeper:
         yield keeper
+
+
+@pytest.fixture
+def hub(clock):
+    """A made-up WebSub hub, and the keeper that tells it alone."""
+    server = Origin()
+    edge = edge_from(f"websub+http://{server.address}/hub")
+    with started(Keeper([edge], now=clock)) as keeper:
+        yield server, keeper
+    server.stop()
 
 
 def step_until(keeper, is_done):
@@ -124,19 +154,16 @@ def test_change_left_by_a_keeper_that_died_is_told_by_the_next(edges):
     assert story.get_absolute_url() in edges[0].addresses
 
 
-def test_change_nobody_can_be_told_of_is_given_up_in_the_end(keeper, edges):
-    edges[0].is_away = True
-    PendingChange.objects.create(kind=Kind.PAGE, created_at=timezone.now() - timedelta(hours=3))
-
-    step_until(keeper, lambda: not PendingChange.objects.exists())
-
-
-def test_edge_that_comes_back_is_not_told_what_was_given_up(keeper, edges):
+def test_edge_that_comes_back_is_not_told_what_was_given_up(keeper, edges, clock):
     back = edges[0]
     back.is_away = True
     long_ago = timezone.now() - timedelta(hours=3)
     old, new = publish_article(at=long_ago), publish_article(at=long_ago)
-    PendingChange.objects.create(kind=Kind.ARTICLE, object_id=old.pk, created_at=long_ago)
+    PendingChange.objects.create(kind=Kind.ARTICLE, object_id=old.pk)
+    step_until(keeper, lambda: old.get_absolute_url() in edges[1].addresses)
+    assert PendingChange.objects.exists()
+
+    clock.tick(keeping.GIVE_UP_AFTER + timedelta(seconds=1))
     step_until(keeper, lambda: not PendingChange.objects.exists())
 
     PendingChange.objects.create(kind=Kind.ARTICLE, object_id=new.pk)
@@ -145,6 +172,33 @@ def test_edge_that_comes_back_is_not_told_what_was_given_up(keeper, edges):
 
     assert new.get_absolute_url() in back.addresses
     assert old.get_absolute_url() not in back.addresses
+
+
+def test_what_waited_for_a_keeper_that_was_stopped_for_hours_is_told(keeper, edges):
+    """Caches hold nothing of it any more, but nobody else tells a hub of a feed that changed."""
+    long_ago = timezone.now() - timedelta(hours=30)
+    story = publish_article(at=long_ago)
+    PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk, created_at=long_ago)
+
+    step_until(keeper, lambda: not PendingChange.objects.exists())
+
+    assert f"{story.section.get_absolute_url()}feed/" in edges[0].addresses
+
+
+def test_hub_that_was_away_for_hours_is_told_of_feeds_when_it_is_back(hub, clock):
+    server, keeper = hub
+    server.status = 503
+    story = publish_article(at=timezone.now() - timedelta(hours=30))
+    PendingChange.objects.create(kind=Kind.ARTICLE, object_id=story.pk)
+    step_until(keeper, lambda: server.asked["/hub"] > 1)
+    clock.tick(keeping.GIVE_UP_AFTER + timedelta(seconds=1))
+    step_until(keeper, lambda: not PendingChange.objects.exists())
+
+    server.status = 200
+
+    feed = quote(f"{story.section.get_absolute_url()}feed/", safe="").encode()
+    asked = len(server.bodies)
+    wait_until(lambda: any(feed in body for body in server.bodies[asked:]))
 
 
 def test_news_is_tried_at_once_however_long_an_edge_was_away(keeper, edges, monkeypatch):
