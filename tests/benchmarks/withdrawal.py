@@ -28,17 +28,19 @@ CALM_SECONDS = 20
 def measure(shape: Shape, *, seconds: int, runs: int) -> list[Row]:
     """Return the waiting times of one withdrawal; `seconds` and `runs` do not apply."""
     paths = shape.inside("withdrawal", "let_all_be_read")
-    for encoding in ("gzip", "identity"):
-        wrk.warm(shape.host, paths, encoding)
+    waits = {"calm": shape.inside("withdrawal", "wait_calmly", shape.port)}
     shape.inside("production", "settle")
+    for encoding in ("gzip", "identity"):  # at the end: what is kept lives a minute
+        wrk.warm(shape.host, paths, encoding)
     found = shape.inside("withdrawal", "withdraw_and_watch", shape.port)
+    waits["meanwhile"] = found["meanwhile"]
     last = f"until the last of {found['pages']:,} pages lacks a withdrawn headline"
     rows = [
         Row("withdrawal", last, "s", [found["seconds"]]),
         Row("withdrawal", "until half of them do", "s", [found["half"]]),
     ]
     for what, name in (("page made for a reader", "misses"), ("story shows an edit", "edits")):
-        calm, meanwhile = (_p99(what, when, found[when][name]) for when in ("calm", "meanwhile"))
+        calm, meanwhile = (_p99(what, when, waits[when][name]) for when in ("calm", "meanwhile"))
         rows += [calm, meanwhile.compared(calm)]
     return rows
 
@@ -56,10 +58,9 @@ def let_all_be_read() -> list[str]:
     """Note reads of every story, the newest the most; return the addresses in that order."""
     from django.utils import timezone
 
-    from articles.models import Article, ReadCount
+    from articles.models import ReadCount
 
-    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
-    stories = list(Article.objects.published().select_related("section").newest_first()[:STORIES])
+    hour, stories = timezone.now().replace(minute=0, second=0, microsecond=0), _stories()
     ReadCount.objects.filter(hour=hour).delete()
     ReadCount.objects.bulk_create(
         ReadCount(article=story, hour=hour, count=len(stories) - number)
@@ -68,16 +69,20 @@ def let_all_be_read() -> list[str]:
     return [story.get_absolute_url() for story in stories]
 
 
+def wait_calmly(port: int) -> dict:
+    """Return what readers and the newsroom wait while nothing is withdrawn."""
+    with _noted(Reader(port), _stories()[20:40], publish._editor()) as calm:
+        time.sleep(CALM_SECONDS)
+    return calm
+
+
 def withdraw_and_watch(port: int) -> dict:
-    """Return {pages, seconds, half, calm, meanwhile: {misses, edits: [milliseconds]}}."""
+    """Return {pages, seconds, half, meanwhile: {misses, edits: [milliseconds]}}."""
     from articles import workflow
-    from articles.models import Article
 
     reader, editor = Reader(port), publish._editor()
-    newest, *others = Article.objects.published().select_related("section").newest_first()[:STORIES]
+    newest, *others = _stories()
     paths = [story.get_absolute_url() for story in others]
-    with _noted(reader, others[20:40], editor) as calm:
-        time.sleep(CALM_SECONDS)
     for path in paths[:: len(paths) // SAMPLES]:
         if newest.headline not in reader.get(path).text:
             raise AssertionError(f"{path} does not show {newest.headline!r}")
@@ -86,8 +91,14 @@ def withdraw_and_watch(port: int) -> dict:
         times = _watch(reader, paths, newest.headline)
     return {
         "pages": len(paths), "seconds": times[-1], "half": times[len(times) // 2],
-        "calm": calm, "meanwhile": meanwhile,
+        "meanwhile": meanwhile,
     }  # fmt: skip
+
+
+def _stories():
+    from articles.models import Article
+
+    return list(Article.objects.published().select_related("section").newest_first()[:STORIES])
 
 
 def _watch(reader, paths, words) -> list[float]:
@@ -119,18 +130,19 @@ def _noted(reader, stories, editor):
 
     def miss():
         number = 0
-        while not is_over.wait(MISS_PAUSE_SECONDS):
+        while not is_over.is_set():
             path = stories[number % len(stories)].get_absolute_url()
             began_at = time.monotonic()
             reader.get(path, Cookie="sessionid=x", Accept_Encoding="gzip")
             found["misses"].append((time.monotonic() - began_at) * 1000)
             number += 1
+            is_over.wait(MISS_PAUSE_SECONDS)
 
     def edit():
         from django.db import connection
 
         number = 0
-        while not is_over.wait(EDIT_PAUSE_SECONDS):
+        while not is_over.is_set():
             mark = "".join("·–"[int(bit)] for bit in f"{int(time.time()):032b}"[-12:])
             story = stories[number % 5]
             publish._correct(story.pk, f"{story.headline[:150]} {mark}", editor)
@@ -138,6 +150,7 @@ def _noted(reader, stories, editor):
             publish._watch(reader, {"story": story.get_absolute_url()}, mark)
             found["edits"].append((time.monotonic() - began_at) * 1000)
             number += 1
+            is_over.wait(EDIT_PAUSE_SECONDS)
         connection.close()
 
     threads = [threading.Thread(target=work) for work in (miss, edit)]
