@@ -48,31 +48,47 @@ def chromium():
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+class UnderWay:
+    """Counts what the live server is answering, from the first test to the last.
+
+    A question that a page left behind may begin between two tests and end in the second.
+    """
+
+    def __init__(self):
+        self.count, self.changed = 0, threading.Condition()
+
+    def _add(self, step):
+        with self.changed:
+            self.count += step
+            self.changed.notify_all()
+
+    def begin(self, **kwargs):
+        self._add(1)
+
+    def end(self, **kwargs):
+        self._add(-1)
+
+    def wait(self):
+        with self.changed:
+            is_quiet = self.changed.wait_for(lambda: not self.count, timeout=60)  # s: bounds a hang
+        assert is_quiet, f"{self.count} requests without an answer"
+
+
+@pytest.fixture(scope="session")
+def under_way():
+    under_way = UnderWay()
+    request_started.connect(under_way.begin)
+    request_finished.connect(under_way.end)
+    yield under_way
+    request_started.disconnect(under_way.begin)
+    request_finished.disconnect(under_way.end)
+
+
 @pytest.fixture
-def all_answered(live_server):
+def all_answered(live_server, under_way):
     """Wait, at the end, for what the server is still answering: the database is emptied next."""
-    under_way, changed = 0, threading.Condition()
-
-    def count(step):
-        nonlocal under_way
-        with changed:
-            under_way += step
-            changed.notify_all()
-
-    def begin(**kwargs):
-        count(1)
-
-    def end(**kwargs):
-        count(-1)
-
-    request_started.connect(begin)
-    request_finished.connect(end)
     yield
-    with changed:
-        is_quiet = changed.wait_for(lambda: not under_way, timeout=30)  # s: bounds a hang
-    request_started.disconnect(begin)
-    request_finished.disconnect(end)
-    assert is_quiet, f"{under_way} requests without an answer"
+    under_way.wait()
 
 
 @pytest.fixture
