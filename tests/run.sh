@@ -14,7 +14,10 @@ unset DATABASE_URL CACHE_URL SECRET_KEY SITE_NAME SITE_URL SITE_DATELINE DEBUG P
 unset ALLOWED_HOSTS DEMO_PASSWORD BEHIND_PROXY
 export DATA_DIR="$SERVERS/data" PYTHONWARNINGS="${PYTHONWARNINGS:-default::DeprecationWarning}"
 
-mkdir -p "$DATA_DIR/static"
+# The production shapes and the judged site serve the same static files, collected once.
+export COLLECTED="$SERVERS/collected"
+
+mkdir -p "$DATA_DIR/static" "$COLLECTED"
 
 step "Style"
 "$bin/ruff" check .

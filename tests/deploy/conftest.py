@@ -1,5 +1,6 @@
 """The production shape, started once by its own script; the tests write to its own database."""
 
+import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,9 +52,16 @@ class Shape:
 
 
 @pytest.fixture(scope="session")
-def shape():
+def collected(tmp_path_factory):
+    """Where the first shape leaves its static files; tests/run.sh names a folder for all steps."""
+    return Path(os.environ.get("COLLECTED") or tmp_path_factory.mktemp("collected"))
+
+
+@pytest.fixture(scope="session")
+def shape(collected):
     reader = shapes.Reader(shapes.free_port())
     with shapes.folder() as data:
+        shapes.lend_static_files(collected, data)
         variables = {
             "DATA_DIR": data,
             "PORT": reader.port,
@@ -66,6 +74,7 @@ def shape():
             until=lambda lines: any("stop: Ctrl-C" in line for line in lines),
             **variables,
         ):
+            shapes.keep_static_files(data, collected)
             yield Shape(reader, data, variables)
 
 

@@ -35,6 +35,24 @@ def folder():
         shutil.rmtree(path, ignore_errors=True)
 
 
+def lend_static_files(collected: Path, data: Path) -> None:
+    """Give a shape the static files that an earlier one collected, when there are any."""
+    if (collected / "static.state").exists():
+        data.mkdir(exist_ok=True)
+        _copy_static_files(collected, data)
+
+
+def keep_static_files(data: Path, collected: Path) -> None:
+    """Leave what a shape has collected for the next ones: it takes half a minute of work."""
+    if (data / "static.state").exists() and not (collected / "static.state").exists():
+        _copy_static_files(data, collected)
+
+
+def _copy_static_files(source: Path, target: Path) -> None:
+    for name in ("static", "static.state"):  # the state last: it says that all is there
+        subprocess.run(["/bin/cp", "-a", str(source / name), str(target)], check=True)  # noqa: S603
+
+
 def make_certificate(key: Path, certificate: Path) -> None:
     """Write a certificate for localhost that nobody but a test trusts."""
     subprocess.run(  # noqa: S603

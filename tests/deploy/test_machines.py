@@ -75,31 +75,31 @@ class Machines:
 
 
 @pytest.fixture(scope="module")
-def machines(django_db_blocker):
+def machines(django_db_blocker, collected):
     ports = {
         name: shapes.free_port() for name in ("PORT", "SECOND_PORT", "FIRST_APP", "SECOND_APP")
     }
     readers = {name: shapes.Reader(port) for name, port in ports.items()}
-    with (
-        shapes.folder() as data,
-        shapes.running(
+    with shapes.folder() as data:
+        shapes.lend_static_files(collected, data / "a")
+        with shapes.running(
             shapes.ROOT / "tests/deploy/two_machines.sh",
             until=lambda lines: "All is up.\n" in lines,
             DATA_DIR=data,
             EDGE_SECRET=shapes.EDGE_SECRET,
             SECRET_KEY=SECRET_KEY,
             **ports,
-        ) as process,
-    ):
-        machines = Machines(
-            (readers["PORT"], readers["SECOND_PORT"]),
-            (readers["FIRST_APP"], readers["SECOND_APP"]),
-            data,
-            process.pid,
-        )
-        address = str(machines.primary).replace("/", "%2F")
-        with database_at(f"postgres://warta@{address}/warta", django_db_blocker):
-            yield machines
+        ) as process:
+            shapes.keep_static_files(data / "a", collected)
+            machines = Machines(
+                (readers["PORT"], readers["SECOND_PORT"]),
+                (readers["FIRST_APP"], readers["SECOND_APP"]),
+                data,
+                process.pid,
+            )
+            address = str(machines.primary).replace("/", "%2F")
+            with database_at(f"postgres://warta@{address}/warta", django_db_blocker):
+                yield machines
 
 
 @pytest.fixture

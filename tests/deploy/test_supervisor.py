@@ -12,14 +12,16 @@ from .test_serve import children_of
 
 
 @pytest.fixture
-def variables():
+def variables(collected):
     with shapes.folder() as data:
+        shapes.lend_static_files(collected, data)
         yield {
             "DATA_DIR": data,
             "PORT": shapes.free_port(),
             "EDGE_SECRET": shapes.EDGE_SECRET,
             "WITHOUT_DEMO": "1",
         }
+        shapes.keep_static_files(data, collected)
 
 
 def serving(until, **variables):

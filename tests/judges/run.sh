@@ -31,6 +31,8 @@ export PHOTO_RENDITIONS=worker # all pictures are made below, none by a thread t
 .venv/bin/python manage.py seed_demo >"$SERVERS/seed.log" || { cat "$SERVERS/seed.log" >&2; exit 1; }
 .venv/bin/python manage.py make_renditions >"$SERVERS/pictures.log" || { cat "$SERVERS/pictures.log" >&2; exit 1; }
 touch "$DATA_DIR/demo-offered"
+# Those that the tests before collected, when there are any.
+if [ -e "${COLLECTED:-}/static.state" ]; then cp -a "$COLLECTED"/static{,.state} "$DATA_DIR/"; fi
 deploy/run.sh >"$SERVERS/portal.log" 2>&1 &
 portal=$!
 # The verdict is kept over the stopping: `stop_servers` ends with the status that it is called at.
