@@ -3,7 +3,7 @@
 Usage: lighthouse.py BASE. Needs lighthouse from npm in JUDGES_DIR.
 
 A machine that does something else meanwhile only ever lowers the score of performance, so a page
-below the bar is looked at again, twice at most, and its best look counts; so is one at which
+below the bar is looked at again, five times at most, and its best look counts; so is one at which
 Lighthouse itself broke off. Nothing else may depend on the machine: accessibility, best practices,
 SEO and a still layout are judged at every look.
 """
@@ -22,7 +22,7 @@ from verdict import Verdict
 
 TOOL = Path(os.environ["JUDGES_DIR"], "node_modules/.bin/lighthouse")
 PERFORMANCE, STEADY = "performance", ("accessibility", "best-practices", "seo")
-LOOKS = 3
+LOOKS = 6
 JUDGED = (
     "home", "section", "story, news", "story, gallery", "story, advertorial", "story, corrected",
     "tag", "region", "search", "not found",
