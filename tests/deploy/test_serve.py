@@ -38,7 +38,7 @@ def story(newsroom):
 
 def settle(newsroom):
     """Wait until every change so far has reached the edges."""
-    newsroom.reader.seconds_until("/healthz", lambda _: newsroom.is_refreshed(), within=20)
+    newsroom.reader.seconds_until("/healthz", lambda _: newsroom.is_refreshed(), within=60)
 
 
 def test_reader_gets_a_kept_page_without_a_cookie(reader, story):
@@ -140,9 +140,10 @@ def test_scheduled_story_appears_at_its_time_not_before(reader, newsroom):
     story = make_article(section=make_section(), editors=[make_author()])
     story = workflow.publish(article=story, by=make_user(), at=at)
     settle(newsroom)
-    assert reader.get(story.get_absolute_url()).status == 404
+    hidden = reader.get(story.get_absolute_url()).status == 404
+    assert hidden or timezone.now() >= at  # on a machine that is very slow
 
-    reader.seconds_until("/", shapes.text_in(story.headline))
+    reader.seconds_until("/", shapes.text_in(story.headline), within=40)
 
     assert timezone.now() >= at
     reader.seconds_until(story.get_absolute_url(), lambda answer: answer.status == 200)
@@ -153,9 +154,12 @@ def test_slot_ends_at_its_time_not_before(reader, story, newsroom):
     picks, _ = FeaturedList.objects.get_or_create(slug=FeaturedList.PICKS, defaults={"name": "P"})
     ends_at = timezone.now() + timedelta(seconds=6)
     Slot.objects.create(featured_list=picks, article=story, position=77, ends_at=ends_at)
-    assert 'data-list="pilihan"' in reader.get(other.get_absolute_url()).text
+    shown = 'data-list="pilihan"' in reader.get(other.get_absolute_url()).text
+    assert shown or timezone.now() >= ends_at  # on a machine that is very slow
 
-    reader.seconds_until(other.get_absolute_url(), shapes.text_gone('data-list="pilihan"'))
+    reader.seconds_until(
+        other.get_absolute_url(), shapes.text_gone('data-list="pilihan"'), within=40
+    )
 
     assert timezone.now() >= ends_at
 
