@@ -5,22 +5,17 @@ the work has come: whoever dies at it, the next one goes on. It is done by the p
 the edges fresh, or by a thread of the web process where there is none.
 """
 
-import logging
-import threading
 import time
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 
 from ..models import RenamedTag, Tag, TaggedArticle
 from ..trails import Mark, Trail
+from ..woken import WokenThread
 from . import entries
 
-log = logging.getLogger(__name__)
 AT_ONCE = 100  # stories: some tenths of a second
-_thread: threading.Thread | None = None
-_is_due = threading.Event()
-_starting = threading.Lock()
 
 
 def stories_of(tag: int) -> Trail:
@@ -38,33 +33,7 @@ def note(tag: Tag, reached: int) -> None:
 
 def wake() -> None:
     """Begin to work off what waits, in a thread of this process."""
-    global _thread
-    with _starting:
-        _is_due.set()
-        if not (_thread and _thread.is_alive()):
-            _thread = threading.Thread(target=_work_in_thread, name="renamed tags", daemon=True)
-            _thread.start()
-
-
-def _work_in_thread() -> None:
-    try:
-        while _take_due():
-            work_off(rest=time.sleep)
-    except DatabaseError:  # the row stays; whoever is woken next goes on
-        log.exception("Work on a renamed tag stopped")
-    finally:
-        connection.close()
-
-
-def _take_due() -> bool:
-    """Return whether there may be work; a thread that hears no is over for `wake`."""
-    global _thread
-    with _starting:
-        if _is_due.is_set():
-            _is_due.clear()
-            return True
-        _thread = None
-        return False
+    thread.wake()
 
 
 def work_off(rest=lambda seconds: None) -> int:
@@ -103,3 +72,6 @@ def _place(tag: int, story: int) -> dict:
     """Return how far the work has come, once a story is done."""
     tagging = TaggedArticle.objects.get(tag=tag, content_object=story)
     return {"reached_at": tagging.published_at, "reached_id": story}
+
+
+thread = WokenThread("renamed tags", lambda: work_off(rest=time.sleep))

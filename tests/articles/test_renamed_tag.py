@@ -126,11 +126,8 @@ def test_keeper_of_the_edges_does_it_where_there_is_one(wakings):
 def test_thread_works_off_what_waits_and_ends(stories):
     rename("Robusta")
 
-    if (thread := renaming._thread) is not None:
-        thread.join(timeout=30)
-
+    assert renaming.thread.wait(30)
     assert found("robusta") == {story.pk for story in stories}
-    assert renaming._thread is None
 
 
 @pytest.mark.postgres
