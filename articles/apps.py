@@ -11,6 +11,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401 - registers itself; models exist only now
+        from .search.opensearch import checks as opensearch_checks  # noqa: F401 - the same
 
         # By signal, against the house's habit: a page is stale for ever if one write forgets to
         # say that it changed something, and there are many that write (docs/decisions.md).

@@ -247,7 +247,7 @@ prepare_application() {
     # Saving a story keeps the index of words; those from before it, or split otherwise, are caught up.
     state="$(cat articles/search/*.py | sha256sum)"
     if [ "$(cat "$DATA_DIR/words.state" 2>/dev/null)" != "$state" ]; then
-        manage index_search >"$LOGS/index_search.log"
+        manage index_search --database-only >"$LOGS/index_search.log"
         echo "$state" >"$DATA_DIR/words.state"
     fi
 }

@@ -186,6 +186,11 @@ if CACHE_URL:
 # template's change shows at once.
 REMEMBER_PRINTED = not DEBUG
 
+# --- Search: in the database; OpenSearch beside it where the archive is large ------------------
+
+# https://user:password@host:9200/warta; its last part begins the names of index and alias.
+OPENSEARCH_URL = os.environ.get("OPENSEARCH_URL", "")
+
 # --- Caches in front of the portal, told of every change -------------------------------------
 
 # Each written kind+address, the nearest first: nginx+http://127.0.0.1:8080 varnish+http://...

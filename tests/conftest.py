@@ -81,6 +81,7 @@ def no_renditions_behind_the_back(settings):
 def plain_settings(settings, tmp_path):
     """No collected static files are needed, and hashing a password takes no time."""
     settings.STATIC_ROOT = tmp_path
+    settings.OPENSEARCH_URL = ""  # the caller's own
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -11,7 +11,7 @@ bin="$PWD/.venv/bin"
 need postgresql redis chromium nginx brotli varnish openssl exiftool
 # Nothing of the caller's: the tests decide on database, cache and folders.
 unset DATABASE_URL CACHE_URL SECRET_KEY SITE_NAME SITE_URL SITE_DATELINE DEBUG PORT TIME_ZONE
-unset ALLOWED_HOSTS DEMO_PASSWORD BEHIND_PROXY
+unset ALLOWED_HOSTS DEMO_PASSWORD BEHIND_PROXY OPENSEARCH_URL
 export DATA_DIR="$SERVERS/data" PYTHONWARNINGS="${PYTHONWARNINGS:-default::DeprecationWarning}"
 
 # The production shapes and the judged site serve the same static files, collected once.

@@ -16,6 +16,7 @@ from .read_log import ReadLogPosition
 from .readership import ReadCount
 from .renamed_tag import RenamedTag
 from .search_entry import SearchEntry
+from .search_update import SearchUpdate
 from .taxonomy import FormerSectionSlug, Region, Section, Tag, TaggedArticle
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "RenamedTag",
     "ReplyRequest",
     "SearchEntry",
+    "SearchUpdate",
     "Section",
     "Slot",
     "Source",

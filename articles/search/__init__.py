@@ -1,7 +1,8 @@
 """Readers' search: headlines, summaries, tags and texts, found by an index of words.
 
-words.py splits text and queries; entries.py keeps each story's words in the database's index
-(postgresql.py, sqlite.py); finding.py asks it; excerpts.py marks what was found.
+words.py splits text and queries; entries.py keeps each story's words (texts.py) in the database's
+index (postgresql.py, sqlite.py); finding.py asks it; excerpts.py marks what was found. OpenSearch
+(opensearch/) may be asked in its place.
 """
 
 from .excerpts import mark_found

@@ -13,6 +13,7 @@ from django.db import connection
 
 from ..models import Article, RenamedTag
 from .entries import backend, catch_up
+from .opensearch import filling
 
 AT_ONCE = 1_000  # stories read, split and written together: some 20 MB
 # Splitting is Python's work, reading and writing PostgreSQL's: two of each keep two cores busy.
@@ -35,6 +36,11 @@ def keep_all(report: Callable[[str], None] = lambda line: None) -> int:
     for tag, reached in renamed:
         RenamedTag.objects.filter(tag=tag, reached_id=reached).delete()
     return changed
+
+
+def fill_opensearch(report: Callable[[str], None] = lambda line: None) -> int:
+    """Bring OpenSearch up to date with the entries; return how many documents had to be sent."""
+    return filling.fill(_workers, report)
 
 
 def _stretches() -> Iterator[list[int]]:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..models import Article
 from ..prepared import filled_up, prepared
-from .entries import plain
+from .texts import plain
 from .words import COMMON, MAX_WORD_LENGTH, Term, with_places
 
 BEFORE, AFTER = 60, 160  # characters of text shown around the first hit

@@ -1,7 +1,7 @@
 """What a saved or deleted row means for the index of words, called by signal for every row."""
 
 from ..models import Article, SearchEntry, Tag, TaggedArticle
-from . import renaming
+from . import opensearch, renaming
 from .entries import backend, keep
 
 # Stories of a tag whose name changes, in the save itself; the others follow (renaming.py).
@@ -15,6 +15,7 @@ def note_words(instance, origin=None) -> None:
     """
     if isinstance(instance, SearchEntry):  # deleted along with its story
         backend().forget([(instance.article_id, instance.published_at)])
+        opensearch.note([instance.article_id])
     elif isinstance(instance, Article):
         if instance.published_at is not None:
             keep([instance.pk])

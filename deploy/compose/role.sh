@@ -10,7 +10,7 @@ case "${1:-}" in
     prepare) # once, before the others: database, static files, words
         manage migrate --noinput
         manage collectstatic --noinput --verbosity 0
-        manage index_search
+        manage index_search --database-only # OpenSearch: once the others run
         ;;
     web)
         mkdir -p -m 700 "$DATA_DIR/run"

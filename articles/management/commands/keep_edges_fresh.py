@@ -1,4 +1,7 @@
-"""Tell the caches in front of every change that readers can see, as soon as it is committed."""
+"""Tell the caches in front of every change that readers can see, as soon as it is committed.
+
+OpenSearch, where it is used, is told by a thread of this process, so neither waits for the other.
+"""
 
 import signal
 import threading
@@ -7,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.edges.backends import configured_edges
 from articles.edges.keeper import Keeper
+from articles.search import opensearch
+from articles.search.opensearch import outbox
 
 
 class Command(BaseCommand):
@@ -26,4 +31,9 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: is_stopping.set())
         self.stdout.write(f"Keeping {', '.join(map(str, edges))} fresh.")
         self.stdout.flush()
+        sender = threading.Thread(target=outbox.keep_sent, args=[is_stopping], daemon=True)
+        if opensearch.is_used():
+            sender.start()
         Keeper(edges).run(is_stopping)
+        if sender.is_alive():
+            sender.join(timeout=30)
