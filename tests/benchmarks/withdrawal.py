@@ -21,7 +21,7 @@ SAMPLES = 40  # of the pages, of which we make sure beforehand that they show th
 LOOK_PAUSE_SECONDS = 0.02
 LONGEST_SECONDS = 120
 MISS_PAUSE_SECONDS = 0.1  # between two pages made for one reader
-EDIT_PAUSE_SECONDS = 5
+EDIT_PAUSE_SECONDS = 12  # 300 an hour, the busiest there is (docs/scaling.md)
 CALM_SECONDS = 20
 EDITOR = "pencabut"
 
