@@ -53,17 +53,6 @@ def _copy_static_files(source: Path, target: Path) -> None:
         subprocess.run(["/bin/cp", "-a", str(source / name), str(target)], check=True)  # noqa: S603
 
 
-def make_certificate(key: Path, certificate: Path) -> None:
-    """Write a certificate for localhost that nobody but a test trusts."""
-    subprocess.run(  # noqa: S603
-        ["/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-         "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1", "-subj", "/CN=localhost",
-         "-keyout", str(key), "-out", str(certificate)],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    key.chmod(0o644)
-
-
 @contextmanager
 def running(*command, until, **variables):
     """Run a program until the block ends; it must end in good order when it is asked to."""

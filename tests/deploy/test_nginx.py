@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from articles.answers import public_answer
+from tests.certificates import make_certificate
 
 from . import shapes
 
@@ -375,7 +376,7 @@ def test_a_reader_cannot_write_who_he_is(nginx, origin):
 
 def test_tls_speaks_http2(origin, edge_folder):
     key, certificate = edge_folder / "uji.key", edge_folder / "uji.crt"
-    shapes.make_certificate(key, certificate)
+    make_certificate(key, certificate)
     tls_port = shapes.free_port()
     variables = {
         "TLS_CERTIFICATE": certificate, "TLS_KEY": key, "TLS_LISTEN": f"127.0.0.1:{tls_port}",

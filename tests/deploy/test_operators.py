@@ -8,6 +8,8 @@ import subprocess
 import pytest
 import yaml
 
+from tests.certificates import make_certificate
+
 from . import shapes
 
 SYSTEMD = shapes.ROOT / "deploy/systemd"
@@ -77,7 +79,7 @@ def test_unknown_role_is_refused():
 def test_nginx_is_configured_from_the_environment_alone(tmp_path):
     """With TLS, a redirect from plain HTTP, and two applications."""
     key, certificate = tmp_path / "uji.key", tmp_path / "uji.crt"
-    shapes.make_certificate(key, certificate)
+    make_certificate(key, certificate)
     with shapes.folder() as data:
         subprocess.run(  # noqa: S603
             [shapes.ROOT / "deploy/configure.sh"],
