@@ -4,6 +4,8 @@ from django import forms
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+PHOTOS_PER_ANSWER = 24  # of the library, searched or asked for by number
+
 
 class PhotoChooser(forms.TextInput):
     """Pick a photo from the library or upload one, without leaving the form.
@@ -24,4 +26,5 @@ class PhotoChooser(forms.TextInput):
         context = self.get_context(name, value, attrs)
         context["choices_url"] = reverse("admin:media_lib_photo_choices")
         context["upload_url"] = reverse("admin:media_lib_photo_upload_one")
+        context["photos_per_answer"] = PHOTOS_PER_ANSWER
         return render_to_string("media_lib/_photo_chooser.html", context)

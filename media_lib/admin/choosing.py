@@ -8,12 +8,11 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import permissions
+from .. import permissions, widgets
 from ..forms import WordsForm
 from ..models import Photo
 from .uploading import describe
 
-PER_PAGE = 24
 ID = re.compile(r"[0-9]{1,18}")  # what every database holds
 
 
@@ -26,7 +25,7 @@ def choices(request, site):
     if asked := request.GET.get("id", ""):
         photos = photos.filter(pk__in=[n for n in asked.split(",") if ID.fullmatch(n)])
     photos = photos.matching(request.GET.get("q", ""))
-    page = Paginator(photos, PER_PAGE).get_page(request.GET.get("hal"))
+    page = Paginator(photos, widgets.PHOTOS_PER_ANSWER).get_page(request.GET.get("hal"))
     return JsonResponse(
         {
             "photos": [describe(photo) for photo in page],

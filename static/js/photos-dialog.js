@@ -21,10 +21,13 @@ export function make(tag, properties = {}, ...children) {
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
 export class PhotoDialog {
-  /** `addresses` holds where to ask for photos (`choices`) and where to send new ones (`upload`). */
-  constructor(addresses) {
-    this.addresses = addresses;
-    this.library = new PhotoLibrary(addresses.choices);
+  /**
+   * `choices` is where to ask for photos, of which an answer holds `perAnswer` at most; `upload` is
+   * where to send new ones.
+   */
+  constructor({ choices, upload, perAnswer }) {
+    this.uploadTo = upload;
+    this.library = new PhotoLibrary(choices, Number(perAnswer));
     this.picked = new Map();
     this.build();
   }
@@ -138,7 +141,7 @@ export class PhotoDialog {
     const data = new FormData();
     data.set("csrfmiddlewaretoken", token());
     this.said.textContent = `Mengunggah ${file.name || "tempelan"} …`;
-    const answer = await send(file, this.addresses.upload, data, (share) => {
+    const answer = await send(file, this.uploadTo, data, (share) => {
       this.said.textContent = share < 1 ? `Mengunggah: ${Math.round(share * 100)} %` : "Memeriksa foto …";
     });
     const { photo } = answer;
@@ -183,8 +186,8 @@ export class PhotoDialog {
 
 let shared = null;
 
-/** Return the page's one dialog, for the addresses that a chooser's markup names. */
+/** Return the page's one dialog, as a chooser's markup describes it. */
 export function dialogOf(room) {
-  shared ??= new PhotoDialog({ choices: room.dataset.choices, upload: room.dataset.upload });
+  shared ??= new PhotoDialog(room.dataset);
   return shared;
 }

@@ -1,10 +1,9 @@
 // The photo library as forms ask it: by a search, or for photos by number.
 
-const AT_ONCE = 24; // photos of one answer: PER_PAGE of media_lib/admin/choosing.py
-
 export class PhotoLibrary {
-  constructor(address) {
-    this.address = address;
+  /** `perAnswer` is how many photos one answer of the address holds at most. */
+  constructor(address, perAnswer) {
+    Object.assign(this, { address, perAnswer });
     this.wanted = null;
   }
 
@@ -28,7 +27,7 @@ export class PhotoLibrary {
 
   async photos(ids) {
     const groups = [];
-    while (ids.length) groups.push(ids.splice(0, AT_ONCE));
+    while (ids.length) groups.push(ids.splice(0, this.perAnswer));
     const answers = await Promise.all(groups.map((group) => this.ask({ id: group.join(",") })));
     return new Map(answers.flatMap(({ photos }) => photos).map((photo) => [String(photo.id), photo]));
   }

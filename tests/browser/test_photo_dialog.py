@@ -80,7 +80,11 @@ def test_a_dialog_says_that_the_session_is_over(photo, log_in):
     expect(dialog.get_by_role("status")).to_contain_text("Sesi Anda berakhir.")
 
 
-def test_photos_of_a_form_come_with_one_answer(photo, log_in):
+@pytest.mark.parametrize(("per_answer", "answers"), [(24, 1), (3, 2)])
+def test_photos_of_a_form_come_with_as_few_answers_as_hold_them(
+    photo, log_in, monkeypatch, per_answer, answers
+):
+    monkeypatch.setattr("media_lib.widgets.PHOTOS_PER_ANSWER", per_answer)
     story = factories.make_article(kind="photo", lead_photo=photo)
     for position in range(3):
         another = factories.make_photo(content=factories.jpeg(600, 400 + position))
@@ -94,7 +98,7 @@ def test_photos_of_a_form_come_with_one_answer(photo, log_in):
     page.goto(form_of(story))
 
     expect(page.locator("[data-chosen] img")).to_have_count(4)
-    assert len(asked) == 1
+    assert len(asked) == answers
 
 
 def test_a_chosen_photo_that_did_not_come_is_brought_again(photo, log_in):
