@@ -68,7 +68,9 @@ def running(*command, until, **variables):
     try:
         ends_at = time.monotonic() + START_SECONDS
         while not until(lines):
-            assert process.poll() is None, "".join(lines)
+            if process.poll() is not None:
+                reader.join(timeout=5)  # its last words are why
+                raise AssertionError("".join(lines))
             assert time.monotonic() < ends_at, "".join(lines)
             time.sleep(0.05)
         yield process
