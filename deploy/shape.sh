@@ -292,7 +292,7 @@ write_nginx_conf() {
     if [ -n "$module" ]; then
         BROTLI_MODULE="load_module \"$module\";" BROTLI_STATIC="brotli_static on;"
     fi
-    for name in origin newsroom page refusals site; do
+    for name in kept newsroom origin page refusals site; do
         render "$CODE/deploy/nginx/$name.conf.template" "$NGINX/$name.conf"
     done
     if [ -n "${TLS_CERTIFICATE:-}" ]; then
