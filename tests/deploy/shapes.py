@@ -176,6 +176,7 @@ class Origin:
         self.status, self.body, self.seconds = 200, b"naskah", 0.0
         self.headers = {"Cache-Control": "public, max-age=0, s-maxage=60"}
         self.is_stopped = False
+        self.broken: set[str] = set()  # addresses that are answered 500, whatever the others are
         origin = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -189,8 +190,9 @@ class Origin:
                 origin.heard.append(dict(self.headers))
                 origin.bodies.append(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
                 time.sleep(origin.seconds)
-                body = origin.body if origin.status != 304 else b""
-                self.send_response(origin.status)
+                status = 500 if self.path in origin.broken else origin.status
+                body = origin.body if status != 304 else b""
+                self.send_response(status)
                 for name, value in origin.headers.items():
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(body)))

@@ -184,6 +184,21 @@ def test_search_says_so_when_nobody_knows_the_edition(nginx, origin):
     assert "Sebentar lagi" in answer.text
 
 
+def test_search_under_an_old_edition_ends_by_its_own_lifetime(nginx, origin):
+    """While the edition's view is broken, what was withdrawn is found for a lifetime more."""
+    path = "/saran/ban.json"
+    origin.headers |= {"X-Edition": "7", "Cache-Control": BRIDGED.replace("3600", "0")}
+    nginx.seconds_until(path, lambda answer: answer.cache == "HIT")
+    origin.broken.add("/edisi")
+    nginx.seconds_until("/edisi", lambda answer: answer.cache == "STALE")
+    origin.body = b"dicabut"
+
+    nginx.seconds_until(path, lambda answer: answer.body == b"dicabut")
+
+    assert nginx.get("/edisi").cache == "STALE"
+    assert nginx.get(path).body == b"dicabut"
+
+
 def test_search_of_before_bridges_an_outage(nginx, origin):
     origin.headers |= {"X-Edition": "7", "Cache-Control": BRIDGED}
     nginx.seconds_until("/saran/ban.json", lambda answer: answer.cache == "HIT")
