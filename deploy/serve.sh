@@ -30,9 +30,7 @@ ORIGIN_SERVERS="        server \"unix:$RUN/application.sock\" max_fails=0;"
 start_nginx nginx
 start_command edges keep_edges_fresh
 start_command counter count_reads --log "$LOGS/reads.log" --follow
-if [ -e media_lib/management/commands/make_renditions.py ]; then
-    start_command pictures make_renditions --watch
-fi
+start_command pictures make_renditions --watch
 wait_for application answers "http://127.0.0.1:$PORT/readyz"
 
 say "$SITE_NAME: http://127.0.0.1:$PORT/   newsroom: http://127.0.0.1:$PORT/admin/   logs: $LOGS   stop: Ctrl-C"
