@@ -5,7 +5,6 @@ again, later and later, and so is a single address; neither holds up the others.
 connections one is kept free for what is urgent; no address is on two of them at a time.
 """
 
-import heapq
 import logging
 import threading
 import time
@@ -13,6 +12,7 @@ from typing import NamedTuple
 
 from .addresses import Rank, Refresh
 from .backends import Edge, Refused, Unreachable
+from .waitlist import Waiting, Waitlist
 
 log = logging.getLogger(__name__)
 
@@ -31,36 +31,6 @@ SHARE_OF_LISTS = 4
 STOP_SECONDS = 2  # an answer that takes longer is not waited for
 
 
-class Waiting(NamedTuple):
-    """What an address waits for. The lowest rank goes first, and of one rank what was told last.
-
-    So a correction does not wait for the thousand pages of an import.
-    """
-
-    rank: Rank
-    turn: int  # the later it was told, the lower
-    changes: set[int]  # that are answered for with it
-    since: int  # the turn in which it was told first
-
-    def __or__(self, other):
-        first = min(self, other, key=_order)
-        changes, since = self.changes | other.changes, max(self.since, other.since)
-        return first._replace(changes=changes, since=since)
-
-
-def _can_wait(waiting: Waiting) -> bool:
-    return waiting.rank >= Rank.LIST
-
-
-def _order(waiting: Waiting):
-    return waiting.rank, waiting.turn
-
-
-def _order_of_lists(waiting: Waiting):
-    """Order what is not urgent: of one rank what waits longest, so that everything has its turn."""
-    return not _can_wait(waiting), waiting.rank, -waiting.since
-
-
 class Taken(NamedTuple):
     """What one connection tells the edge at a time."""
 
@@ -75,7 +45,7 @@ class Line:
     def __init__(self, edge: Edge):
         self.edge = edge
         self.told: set[int] = set()  # changes that the edge has answered for
-        self._waiting: dict[str, Waiting] = {}  # by address
+        self._waitlist = Waitlist()
         self._asked: dict[str, Waiting] = {}  # what connections ask for at this moment
         self._turn = self._takes = 0
         self._tags: dict[str, set[int]] = {}
@@ -112,7 +82,7 @@ class Line:
                 if not self._open[change]:
                     self._answered(change)
             for address, rank in refresh.addresses.items():
-                self._put(address, Waiting(rank, self._turn, changes, self._turn))
+                self._waitlist.put(address, Waiting(rank, self._turn, changes, self._turn))
             for tag in refresh.tags:
                 self._tags.setdefault(tag, set()).update(changes)
             urgent = {
@@ -131,11 +101,7 @@ class Line:
             if given_up := changes & self._open.keys():
                 for change in given_up:
                     del self._open[change]
-                self._waiting = {
-                    address: waiting
-                    for address, waiting in self._waiting.items()
-                    if not waiting.changes or waiting.changes - given_up
-                }
+                self._waitlist.drop(given_up)
 
     # --- What each connection does ---------------------------------------------------------------
 
@@ -184,19 +150,13 @@ class Line:
 
     def _chosen(self) -> dict[str, Waiting]:
         """Take the next few addresses, the most urgent first, out of those that wait."""
-        order = _order if (self._takes + 1) % SHARE_OF_LISTS else _order_of_lists
         most = max(1, self.edge.connections - 1)  # with what can wait
-        is_kept_free = sum(map(_can_wait, self._asked.values())) >= most
-        chosen = heapq.nsmallest(
+        return self._waitlist.take(
             self.edge.addresses_a_call,
-            (
-                address
-                for address, waiting in self._waiting.items()
-                if address not in self._asked and not (is_kept_free and _can_wait(waiting))
-            ),
-            key=lambda address: order(self._waiting[address]),
+            lists_first=(self._takes + 1) % SHARE_OF_LISTS == 0,
+            only_urgent=sum(waiting.can_wait for waiting in self._asked.values()) >= most,
+            without=self._asked,
         )
-        return {address: self._waiting.pop(address) for address in chosen}
 
     def _seconds_to_later(self):
         if not self._later:
@@ -211,13 +171,9 @@ class Line:
         self._later = [entry for entry in self._later if entry[0] > now]
         for _, addresses, tags in due:
             for address, waiting in addresses.items():
-                self._put(address, waiting)
+                self._waitlist.put(address, waiting)
             for tag in tags:
                 self._tags.setdefault(tag, set())
-
-    def _put(self, address, waiting):
-        before = self._waiting.get(address)
-        self._waiting[address] = waiting | before if before else waiting
 
     # --- What became of it -----------------------------------------------------------------------
 
@@ -225,7 +181,7 @@ class Line:
         with self._wake:
             self._release(taken)
             for address, waiting in taken.addresses.items():
-                self._put(address, waiting)
+                self._waitlist.put(address, waiting)
             self._put_back_tags(taken)
 
     def _put_aside(self, taken):
