@@ -196,13 +196,16 @@ def test_newsroom_is_never_kept(reader, newsroom):
 
 def application(newsroom):
     """Return the application's process and its workers, the processes that answer."""
-    supervisor = int((newsroom.run / "serve.pid").read_text())
-    master = next(
-        pid
-        for pid in children_of(supervisor)
-        if b"gunicorn" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    )
+    master = server(newsroom, b"gunicorn")
     return master, set(children_of(master))
+
+
+def server(newsroom, word):
+    """Return the process of the shape that has a word in its command."""
+    supervisor = int((newsroom.run / "serve.pid").read_text())
+    return next(
+        pid for pid in children_of(supervisor) if word in Path(f"/proc/{pid}/cmdline").read_bytes()
+    )
 
 
 def children_of(pid):
@@ -237,6 +240,19 @@ def test_all_workers_are_replaced_at_once_without_a_lost_request(reader, story, 
 
     assert application(newsroom)[0] == master
     assert set(statuses_in(told)) == {200}
+
+
+def test_whoever_brings_the_news_goes_first_and_encoding_last(reader, newsroom):
+    def niceness(pid):
+        return os.getpriority(os.PRIO_PROCESS, pid)
+
+    pictures = server(newsroom, b"make_renditions")
+    handing_out = niceness(children_of(server(newsroom, b"nginx"))[0])
+    reader.seconds_until("/healthz", lambda _: niceness(pictures) > handing_out, within=60)
+
+    _, workers = application(newsroom)
+    bringing = {niceness(pid) for pid in (*workers, server(newsroom, b"keep_edges_fresh"))}
+    assert max(bringing) < handing_out
 
 
 def test_static_files_come_compressed_and_for_a_year(reader, story):
