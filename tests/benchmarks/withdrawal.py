@@ -41,15 +41,16 @@ def measure(shape: Shape, *, seconds: int, runs: int) -> list[Row]:
         Row("withdrawal", "until half of them do", "s", [found["half"]]),
     ]
     for what, name in (("page made for a reader", "misses"), ("story shows an edit", "edits")):
-        calm, meanwhile = (_p99(what, when, waits[when][name]) for when in ("calm", "meanwhile"))
+        calm, meanwhile = (_slowest(what, when, waits[when][name]) for when in waits)
         rows += [calm, meanwhile.compared(calm)]
     return rows
 
 
-def _p99(what, when, times) -> Row:
+def _slowest(what, when, times) -> Row:
+    """Return the 99th percentile of many waiting times, and of a few the longest."""
     times = sorted(times)
-    p99 = times[min(len(times) - 1, int(len(times) * 0.99))]
-    return Row("withdrawal", f"{what}, {when}: p99 of {len(times)}", "ms", [p99])
+    slow, place = ("p99", int(len(times) * 0.99)) if len(times) >= 100 else ("longest", -1)
+    return Row("withdrawal", f"{what}, {when}: {slow} of {len(times)}", "ms", [times[place]])
 
 
 # --- Within the application ----------------------------------------------------------------------
@@ -62,7 +63,8 @@ def let_all_be_read() -> list[str]:
     from articles.models import ReadCount
 
     hour, stories = timezone.now().replace(minute=0, second=0, microsecond=0), _stories()
-    ReadCount.objects.filter(hour=hour).delete()
+    # Others too: read more often than those at our end, they would be refreshed in their place.
+    ReadCount.objects.all().delete()
     ReadCount.objects.bulk_create(
         ReadCount(article=story, hour=hour, count=len(stories) - number)
         for number, story in enumerate(stories)
