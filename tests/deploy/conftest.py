@@ -118,18 +118,15 @@ def origin():
     origin.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def edge_folder():
+    """A folder for one test: no server finds what another one's cache or log held."""
     with shapes.folder() as data:
         yield data
 
 
 @pytest.fixture
 def nginx(origin, edge_folder):
-    """nginx alone, with an empty cache, in front of a made-up origin."""
-    shutil.rmtree(edge_folder / "nginx", ignore_errors=True)
-    # The tables that know what was counted are emptied between tests; so are the lines.
-    for log in (edge_folder / "logs").glob("reads.log*"):
-        log.unlink()
+    """nginx alone in front of a made-up origin."""
     with shapes.edge("nginx", origin.address, edge_folder) as reader:
         yield reader
