@@ -1,8 +1,11 @@
 """What a reader finds where nothing is, or not any more."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.db import DatabaseError, connection
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -72,11 +75,26 @@ def test_short_address_of_a_story_to_come_is_not_there(client):
     assert client.get(f"/b/{story.pk}").status_code == 404
 
 
-def test_broken_page_needs_nothing_but_itself(django_assert_num_queries):
+@pytest.mark.parametrize(
+    ("template", "words"), [("500.html", "Ada gangguan"), ("410.html", "Berita dicabut")]
+)
+def test_broken_page_needs_nothing_but_itself(django_assert_num_queries, template, words):
     with django_assert_num_queries(0):
-        html = render_to_string("500.html")
+        html = render_to_string(template)
 
-    assert "Ada gangguan" in html
+    assert f"<h1>{words}" in html
+    assert '<a class="button" href="/">Ke beranda</a>' in html
+
+
+@pytest.mark.parametrize(
+    "template", ["templates/standalone.html", "deploy/nginx/alone.html.template"]
+)
+def test_pages_that_stand_alone_name_files_that_are_there(template):
+    """They name them without the hash of their content, so nothing else would notice."""
+    names = re.findall(r'href="/static/([^"]+)"', (settings.BASE_DIR / template).read_text())
+
+    assert len(names) == 7
+    assert [name for name in names if not finders.find(name)] == []
 
 
 @pytest.mark.parametrize(("header", "status"), [("rahasia", 410), ("tebakan", 500), ("", 500)])
