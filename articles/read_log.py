@@ -38,8 +38,8 @@ def _count_file(path: Path, counted: dict[str, int]) -> int:
     try:
         with path.open("rb") as file:
             first_line = file.readline(200)
-            if not first_line.endswith(b"\n"):
-                return 0  # nothing whole has been written yet
+            if not (first_line.endswith(b"\n") and _LINE.match(first_line)):
+                return 0  # nothing whole has been written yet, or a packed copy: no log of reads
             name = first_line.strip().decode("ascii", "replace")
             size_bytes = os.fstat(file.fileno()).st_size
             while counted.get(name, 0) < size_bytes:

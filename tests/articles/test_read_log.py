@@ -88,6 +88,15 @@ def test_copied_and_emptied_log_is_no_new_file_twice(log):
     assert counted(article) == {HOUR: 7}
 
 
+def test_packed_log_is_passed_over(log):
+    """What logrotate has packed was counted before; its bytes may look like a line."""
+    article = publish_article()
+    log.with_name("reads.log.2.gz").write_bytes(b"\x1f\x8b\x08\x00\x00\n\x00\x00 sandi \n")
+    write(log, article, 2)
+
+    assert count_reads(log) == 2
+
+
 def test_position_moves_only_with_the_counts(log):
     """A counter that is killed halfway has done nothing."""
     article = publish_article()
