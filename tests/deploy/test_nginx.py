@@ -61,6 +61,13 @@ def test_story_has_one_copy_whatever_the_query(nginx, origin):
     assert origin.asked[f"{STORY}?page=2"] == 1
 
 
+def test_newsroom_without_its_slash_leads_to_it_whatever_stands_in_front(nginx):
+    """nginx would name its own port and scheme, and the host that a client wrote."""
+    answer = nginx.get("/admin", Host="www.portal.example")
+
+    assert (answer.status, answer.headers["Location"]) == (301, "/admin/")
+
+
 def test_tag_that_is_a_number_is_a_list(nginx, origin):
     nginx.get("/tag/2027/?sebelum=9")
 
