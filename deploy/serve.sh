@@ -34,13 +34,4 @@ start_command pictures make_renditions --watch
 wait_for application answers "http://127.0.0.1:$PORT/readyz"
 
 say "$SITE_NAME: http://127.0.0.1:$PORT/   newsroom: http://127.0.0.1:$PORT/admin/   logs: $LOGS   stop: Ctrl-C"
-# Nothing here may end: whatever does takes the others with it, and the supervisor starts anew.
-all_live() {
-    local name
-    for name in "${!SERVERS[@]}"; do
-        kill -0 "${SERVERS[$name]}" 2>/dev/null || fail "$name has ended:" "$(tail -5 "$LOGS/$name.log")"
-    done
-}
-all_live # `wait` knows nothing of one that ended while the others started
-wait -n "${SERVERS[@]}" || true
-all_live
+keep_alive

@@ -117,14 +117,45 @@ render() {
 
 # --- Servers -------------------------------------------------------------------------------------
 
-declare -A SERVERS=()
+declare -A SERVERS=() COMMANDS=() STARTED_AT=() SHORT_LIVES=()
 
 # Start a program in the background, its output in a log of its name.
 start() {
     local name="$1"
     shift
-    "$@" </dev/null >>"$LOGS/$name.log" 2>&1 9>&- &
-    SERVERS[$name]=$!
+    COMMANDS[$name]="$(printf '%q ' "$@")"
+    start_once_more "$name"
+}
+
+start_once_more() {
+    eval "exec ${COMMANDS[$1]}" </dev/null >>"$LOGS/$1.log" 2>&1 9>&- &
+    SERVERS[$1]=$! STARTED_AT[$1]=$SECONDS
+}
+
+# Start whatever ends once more, for ever; fail when one of them does not live. PostgreSQL needs a
+# few tries: it does not start before the last session of a killed one has noticed.
+keep_alive() {
+    local name
+    while true; do
+        for name in "${!SERVERS[@]}"; do
+            kill -0 "${SERVERS[$name]}" 2>/dev/null || bring_back "$name"
+        done
+        wait -n "${SERVERS[@]}" || true
+    done
+}
+
+bring_back() {
+    local name="$1"
+    # Workers outlive an nginx that was killed, and would go on answering from its cache.
+    kill -s KILL -- "-${SERVERS[$name]}" 2>/dev/null || true
+    if [ "$((SECONDS - STARTED_AT[$name]))" -ge 10 ]; then SHORT_LIVES[$name]=0; fi
+    SHORT_LIVES[$name]=$((${SHORT_LIVES[$name]:-0} + 1))
+    if [ "${SHORT_LIVES[$name]}" -gt 5 ]; then
+        fail "$name has ended again and again:" "$(tail -5 "$LOGS/$name.log")"
+    fi
+    say "$name has ended, and is started once more; why: $LOGS/$name.log"
+    if [ "${SHORT_LIVES[$name]}" -gt 1 ]; then sleep 1; fi
+    start_once_more "$name"
 }
 
 # Wait until a command succeeds; fail with the end of the server's log when it never does.

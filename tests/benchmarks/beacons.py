@@ -26,7 +26,7 @@ COUNT_SECONDS = 90  # for the counter to come along at the end
 
 def measure(shape: Shape, *, seconds: int, runs: int) -> list[Row]:
     with shapes.folder() as folder:
-        # An edge beside the shape's own: its supervisor would end when its counter is killed.
+        # An edge beside the shape's own: its supervisor would bring a killed counter back at once.
         socket_path = str(shape.data / "run" / "application.sock")
         with shapes.edge("nginx", socket_path, folder) as edge:
             stories = shape.inside("beacons", "story_ids")

@@ -1,14 +1,27 @@
-"""`make serve` ends as a whole, and says so, whatever of it ends."""
+"""`make serve` brings back whatever of it ends, and ends as a whole when that does not help."""
 
 import os
 import signal
 import socket
+import time
 from pathlib import Path
 
 import pytest
 
 from . import shapes
 from .test_serve import children_of
+
+
+@pytest.fixture(scope="module")
+def served(collected):
+    """One shape that is killed part by part."""
+    with shapes.folder() as data:
+        shapes.lend_static_files(collected, data)
+        port = shapes.free_port()
+        given = {"DATA_DIR": data, "PORT": port, "WITHOUT_DEMO": "1"}
+        with serving(is_said("stop: Ctrl-C"), **given) as supervisor:
+            yield supervisor, shapes.Reader(port)
+        shapes.keep_static_files(data, collected)
 
 
 @pytest.fixture
@@ -32,23 +45,51 @@ def is_said(*words):
     return lambda lines: all(word in "".join(lines) for word in words)
 
 
-def test_killed_nginx_leaves_nobody_who_answers(variables):
-    """Its workers would go on handing out what they hold, out of reach of every refresh."""
-    with serving(is_said("stop: Ctrl-C"), **variables) as supervisor:
-        nginx = next(
-            pid
-            for pid in children_of(supervisor.pid)
-            if b"nginx: master" in Path(f"/proc/{pid}/cmdline").read_bytes()
-        )
-        os.kill(nginx, signal.SIGKILL)
+def pid_of(supervisor, words):
+    """Return the process of a part, by the words of its command."""
+    for pid in children_of(supervisor.pid):
+        if words in Path(f"/proc/{pid}/cmdline").read_bytes():
+            return pid
+    return None
 
+
+def until(is_so):
+    """Wait for what comes within moments; fail when it does not."""
+    tries = iter(range(600))
+    while not is_so():
+        assert next(tries, None) is not None
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"bin/postgres",
+        b"redis-server",
+        b"portal.wsgi",
+        b"nginx: master",
+        b"keep_edges_fresh",
+        b"count_reads",
+        b"make_renditions",
+    ],
+)
+def test_killed_part_is_brought_back(served, words):
+    """An nginx's former workers go: they would hand out what they hold, whatever is withdrawn."""
+    supervisor, reader = served
+    former = pid_of(supervisor, words)
+    workers = children_of(former)
+
+    os.kill(former, signal.SIGKILL)
+
+    until(lambda: pid_of(supervisor, words) not in {None, former})
+    until(lambda: reader.is_up() and reader.get("/readyz").status == 200)
+    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+
+
+def test_part_that_cannot_live_ends_them_all(variables):
+    """Here the one that tells the edges, for an address that it does not know."""
+    variables["EDGES"] = "nginx=http://127.0.0.1"
+    with serving(is_said("edges has ended again and again"), **variables) as supervisor:
         assert supervisor.wait(30) == 1
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", variables["PORT"]))
-
-
-def test_part_that_ends_while_the_others_start_is_missed(variables):
-    """Here the one that tells the edges, for an address that it does not know."""
-    variables["EDGES"] = "nginx=http://127.0.0.1"
-    with serving(is_said("edges has ended"), **variables) as supervisor:
-        assert supervisor.wait(30) == 1
