@@ -1,7 +1,7 @@
 """Addresses that wait to be told to an edge, in the orders in which they are taken."""
 
 from collections.abc import Container
-from itertools import islice, takewhile
+from itertools import count, islice, takewhile
 from typing import NamedTuple
 
 from sortedcontainers import SortedList
@@ -40,10 +40,15 @@ def _order_of_lists(waiting: Waiting):
 
 
 class Waitlist:
-    """What waits, by address. Adding and taking cost about the same however much does."""
+    """What waits, by address. Adding and taking cost about the same however much does.
+
+    Of equals the first that was put is taken first: a change names what is read most before others.
+    """
 
     def __init__(self):
         self._waiting: dict[str, Waiting] = {}
+        self._number: dict[str, int] = {}  # of each address, in the order in which they were put
+        self._numbers = count()
         self._sorted = {order: SortedList() for order in (_order, _order_of_lists)}
 
     def __len__(self):
@@ -54,15 +59,16 @@ class Waitlist:
         if address in self._waiting:
             waiting |= self._pop(address)
         self._waiting[address] = waiting
+        self._number[address] = next(self._numbers)
         for order, places in self._sorted.items():
-            places.add((order(waiting), address))
+            places.add((order(waiting), self._number[address], address))
 
     def take(
         self, most: int, *, lists_first: bool, only_urgent: bool, without: Container[str]
     ) -> dict[str, Waiting]:
         """Return and forget the first few addresses, but none that `without` holds."""
         order = _order_of_lists if lists_first and not only_urgent else _order
-        addresses = (address for _, address in self._sorted[order])
+        addresses = (address for _, _, address in self._sorted[order])
         if only_urgent:
             addresses = takewhile(lambda address: not self._waiting[address].can_wait, addresses)
         chosen = list(islice((address for address in addresses if address not in without), most))
@@ -75,7 +81,7 @@ class Waitlist:
                 self._pop(address)
 
     def _pop(self, address) -> Waiting:
-        waiting = self._waiting.pop(address)
+        waiting, number = self._waiting.pop(address), self._number.pop(address)
         for order, places in self._sorted.items():
-            places.remove((order(waiting), address))
+            places.remove((order(waiting), number, address))
         return waiting

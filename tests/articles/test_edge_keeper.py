@@ -271,6 +271,15 @@ def test_correction_does_not_wait_for_the_pages_of_an_import(edges):
     assert asked == ["/", "/ralat/", "/berita/0/"]
 
 
+def test_of_one_change_the_pages_are_told_in_their_order_the_most_read_first(edges):
+    line = Line(edges[0])
+    by_reads = ["/wisata/7/", "/bola/8/", "/opini/9/", "/bola/6/"]
+    line.tell(Refresh({"/tag/satu/": Rank.LIST}), {1})
+    line.tell(Refresh(dict.fromkeys(by_reads, Rank.BESIDE)), {2})
+
+    assert [next_of(line) for _ in range(5)] == [["/tag/satu/"], *([page] for page in by_reads)]
+
+
 def test_lists_have_their_share_while_an_import_goes_on(edges):
     line = Line(edges[0])
     line.tell(Refresh({"/tag/satu/": Rank.LIST}), {1})
