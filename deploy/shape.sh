@@ -117,7 +117,7 @@ render() {
 
 # --- Servers -------------------------------------------------------------------------------------
 
-declare -A SERVERS=() COMMANDS=() STARTED_AT=() SHORT_LIVES=()
+declare -A SERVERS=() COMMANDS=() STARTED_AT=() TRIES=()
 
 # Start a program in the background, its output in a log of its name.
 start() {
@@ -132,8 +132,11 @@ start_once_more() {
     SERVERS[$1]=$! STARTED_AT[$1]=$SECONDS
 }
 
-# Start whatever ends once more, for ever; fail when one of them does not live. PostgreSQL needs a
-# few tries: it does not start before the last session of a killed one has noticed.
+LIVED_AFTER=10 # seconds: what lived so long can live
+PAUSE=2        # seconds before a start that follows a short life
+
+# Start whatever ends once more, for ever: what lived before may only wait for another part, as for
+# a PostgreSQL that recovers. Fail when one has never lived in a few tries: it cannot.
 keep_alive() {
     local name
     while true; do
@@ -145,16 +148,20 @@ keep_alive() {
 }
 
 bring_back() {
-    local name="$1"
+    local name="$1" lived
+    lived="$((SECONDS - STARTED_AT[$name]))"
     # Workers outlive an nginx that was killed, and would go on answering from its cache.
     kill -s KILL -- "-${SERVERS[$name]}" 2>/dev/null || true
-    if [ "$((SECONDS - STARTED_AT[$name]))" -ge 10 ]; then SHORT_LIVES[$name]=0; fi
-    SHORT_LIVES[$name]=$((${SHORT_LIVES[$name]:-0} + 1))
-    if [ "${SHORT_LIVES[$name]}" -gt 5 ]; then
-        fail "$name has ended again and again:" "$(tail -5 "$LOGS/$name.log")"
+    if [ "$lived" -ge "$LIVED_AFTER" ]; then
+        TRIES[$name]=lived
+    elif [ "${TRIES[$name]:-}" != lived ]; then
+        TRIES[$name]=$((${TRIES[$name]:-0} + 1))
+        if [ "${TRIES[$name]}" -gt 5 ]; then
+            fail "$name has ended again and again:" "$(tail -5 "$LOGS/$name.log")"
+        fi
     fi
     say "$name has ended, and is started once more; why: $LOGS/$name.log"
-    if [ "${SHORT_LIVES[$name]}" -gt 1 ]; then sleep 1; fi
+    if [ "$lived" -lt "$LIVED_AFTER" ]; then sleep "$PAUSE"; fi
     start_once_more "$name"
 }
 

@@ -93,3 +93,28 @@ def test_part_that_cannot_live_ends_them_all(variables):
         assert supervisor.wait(30) == 1
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", variables["PORT"]))
+
+
+# Lives for a second, then not at all for seven times, then for good: as if another were away.
+PATIENT = """
+set -euo pipefail
+source deploy/shape.sh
+LOGS="$DATA_DIR" LIVED_AFTER=1 PAUSE=0
+trap 'stop_servers part' EXIT
+trap 'exit 0' TERM
+start part bash -c '
+    echo >>"$DATA_DIR/lives"
+    case $(wc -l <"$DATA_DIR/lives") in
+        1) sleep 1.5 ;;
+        9) touch "$DATA_DIR/settled"; sleep 60 ;;
+        *) exit 1 ;;
+    esac'
+keep_alive
+"""
+
+
+def test_part_that_has_lived_is_tried_until_it_lives_again(tmp_path):
+    with shapes.running("bash", "-mc", PATIENT, until=is_said("once more"), DATA_DIR=tmp_path):
+        until((tmp_path / "settled").exists)
+
+    assert (tmp_path / "lives").read_text().count("\n") == 9
