@@ -15,9 +15,9 @@ Kind = PendingChange.Kind
 WATCHED_APPS = {"articles", "media_lib"}
 # Rows that no reader ever sees, or sees only after a while (read counts).
 UNSEEN_MODELS = {
-    "bodyphoto", "collection", "edition", "fingerprint", "importedtext", "pendingchange",
-    "readcount", "readlogposition", "renamedtag", "replyrequest", "searchentry", "searchupdate",
-    "statuschange",
+    "bodyphoto", "clockreading", "collection", "edition", "fingerprint", "importedtext",
+    "pendingchange", "readcount", "readlogposition", "renamedtag", "replyrequest", "searchentry",
+    "searchupdate", "statuschange",
 }  # fmt: skip
 UNSEEN_STATUSES = {Article.Status.DRAFT, Article.Status.IN_REVIEW}
 # What a row of a model changes, where its name does not say so; the rest change every page of

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ..changes import everything_changed
 from ..freshness import SHARED_SECONDS, next_event
-from ..models import PendingChange
+from ..models import ClockReading, PendingChange
 from ..search import renaming
 from .addresses import Refresh, refresh_for, refresh_for_clock
 from .backends import Edge
@@ -23,6 +23,9 @@ CHANGES_A_BATCH = 2000
 # An edge that is away for this long has dropped whatever it held (stale-if-error is an hour). From
 # when a change was read: what waited for us longer is told all the same, for a hub keeps no time.
 GIVE_UP_AFTER = timedelta(hours=2)
+# How far back a keeper tells what the clock changed while none ran: older stories are no news to a
+# hub's subscribers.
+LONGEST_ABSENCE = timedelta(days=7)
 
 
 class Keeper:
@@ -32,9 +35,8 @@ class Keeper:
         self.lines = [Line(edge) for edge in edges]
         self._now = now
         self._known: dict[int, datetime] = {}  # changes told to the lines, and when
-        # What the clock changed while nobody watched is refreshed at the start.
-        self._clock_read_at = now() - timedelta(seconds=SHARED_SECONDS)
-        self._next_event = self._clock_read_at
+        self._clock_read_at: datetime | None = None
+        self._next_event = now()
 
     def run(self, is_stopping: threading.Event) -> None:
         """Keep the edges fresh until told to stop; what is left then is done at the next start."""
@@ -71,9 +73,10 @@ class Keeper:
 
     def _read_clock(self, at):
         if at >= self._next_event:
-            refresh = refresh_for_clock(self._clock_read_at, at)
+            refresh = refresh_for_clock(self._clock_read_at or _clock_told_until(at), at)
             if refresh.addresses:
                 self._tell(refresh, set())
+            ClockReading.objects.note(at)
             self._clock_read_at = at
         # Asked again every minute at the latest: a story may be scheduled without a row here.
         self._next_event = min(next_event(at), at + timedelta(seconds=SHARED_SECONDS))
@@ -94,6 +97,13 @@ class Keeper:
             self._known = {pk: known for pk, known in self._known.items() if pk not in done}
             for line in self.lines:
                 line.forget(done)
+
+
+def _clock_told_until(at: datetime) -> datetime:
+    """Return from when on the edges may not have heard of what the clock changed, at a start."""
+    former = min(ClockReading.objects.former() or at, at)
+    # What was told in the last minute may not have been answered when the former keeper ended.
+    return max(former, at - LONGEST_ABSENCE) - timedelta(seconds=SHARED_SECONDS)
 
 
 def _refresh_of(changes: list[PendingChange], at: datetime) -> Refresh:

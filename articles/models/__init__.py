@@ -3,6 +3,7 @@
 from .article import Article
 from .baca_juga import BacaJuga
 from .body_photo import BodyPhoto
+from .clock_reading import ClockReading
 from .correction import Correction, ReplyRequest
 from .curation import FeaturedList, Slot
 from .edition import Edition
@@ -26,6 +27,7 @@ __all__ = [
     "BacaJuga",
     "BodyPhoto",
     "Citation",
+    "ClockReading",
     "Correction",
     "Edition",
     "FeaturedList",

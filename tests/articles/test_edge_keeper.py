@@ -15,7 +15,7 @@ from articles.edges.addresses import Rank, Refresh
 from articles.edges.backends import Edge, Refused, Unreachable, edge_from
 from articles.edges.keeper import Keeper
 from articles.edges.line import Line
-from articles.models import PendingChange
+from articles.models import ClockReading, PendingChange
 from tests.deploy.shapes import Origin
 from tests.factories import changed, make_section, publish_article
 
@@ -183,6 +183,38 @@ def test_what_waited_for_a_keeper_that_was_stopped_for_hours_is_told(keeper, edg
     step_until(keeper, lambda: not PendingChange.objects.exists())
 
     assert f"{story.section.get_absolute_url()}feed/" in edges[0].addresses
+
+
+def test_hub_hears_of_a_story_that_went_out_while_no_keeper_ran(hub, clock, edges):
+    server, keeper = hub
+    with started(Keeper(edges, now=clock)) as former:
+        former.step()
+    story = publish_article(at=clock() + timedelta(minutes=5))
+    clock.tick(timedelta(hours=3))
+
+    feed = quote(f"{story.section.get_absolute_url()}feed/", safe="").encode()
+    step_until(keeper, lambda: any(feed in body for body in server.bodies))
+
+
+def test_keeper_that_was_away_for_months_tells_of_the_last_week(keeper, edges):
+    now = timezone.now()
+    ClockReading.objects.note(now - timedelta(days=90))
+    old, new = (publish_article(at=now - timedelta(days=days)) for days in (8, 6))
+
+    step_until(keeper, lambda: new.get_absolute_url() in edges[0].addresses)
+
+    assert old.get_absolute_url() not in edges[0].addresses
+    assert now <= ClockReading.objects.former() <= timezone.now()
+
+
+def test_first_keeper_of_a_portal_tells_of_nothing_that_is_long_out(keeper, edges):
+    story = publish_article(at=timezone.now() - timedelta(hours=1))
+
+    keeper.step()
+    keeper.lines[0].tell(Refresh({"/terakhir/": Rank.BESIDE}), {1})
+
+    wait_until(lambda: "/terakhir/" in edges[0].addresses)
+    assert story.get_absolute_url() not in edges[0].addresses
 
 
 def test_hub_that_was_away_for_hours_is_told_of_feeds_when_it_is_back(hub, clock):
