@@ -1,7 +1,9 @@
 """nginx as it is configured, in front of an origin that does what each test asks."""
 
+import os
 import socket
 import ssl
+import subprocess
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -410,3 +412,30 @@ def test_tls_speaks_http2(origin, edge_folder):
         with context.wrap_socket(plain, server_hostname="localhost") as secured:
             assert secured.selected_alpn_protocol() == "h2"
             assert secured.version() == "TLSv1.3"
+
+
+@pytest.fixture
+def small_disk(edge_folder):
+    """A disk for kept pages on which 10 MB are more than nginx leaves free."""
+    pages = edge_folder / "nginx" / "pages"
+    pages.mkdir(parents=True)
+    mount = ["/bin/mount", "-t", "tmpfs", "-o", "size=205m", "tmpfs", pages]
+    subprocess.run(mount, check=True)  # noqa: S603
+    yield pages
+    subprocess.run(["/bin/umount", "--lazy", pages], check=True)  # noqa: S603
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a disk")
+def test_cache_makes_room_before_the_disk_is_full(small_disk, origin, edge_folder):
+    """nginx hangs up on readers whose page it cannot write."""
+    origin.body = b"naskah" * 10_000
+    with shapes.edge("nginx", origin.address, edge_folder) as nginx:
+        for number in range(170):
+            nginx.get(f"/jawa-barat/?page={number}")
+
+        def is_room_made(answer):
+            disk = os.statvfs(small_disk)
+            return disk.f_bavail * disk.f_frsize > 200 << 20
+
+        nginx.seconds_until("/jawa-barat/?page=169", is_room_made)
+        assert nginx.get("/jawa-barat/?page=169").cache == "HIT"
