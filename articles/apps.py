@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models import ProtectedError
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
@@ -12,6 +13,9 @@ class ArticlesConfig(AppConfig):
     def ready(self):
         from . import checks  # noqa: F401 - registers itself; models exist only now
         from .search.opensearch import checks as opensearch_checks  # noqa: F401 - the same
+
+        if settings.OPENSEARCH_URL:  # before the workers are made, so that they share its memory
+            from .search.opensearch import asking  # noqa: F401
 
         # By signal, against the house's habit: a page is stale for ever if one write forgets to
         # say that it changed something, and there are many that write (docs/decisions.md).

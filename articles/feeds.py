@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from . import trails
 from .answers import public_answer
-from .edges.backends import hub_address
+from .edges.names import hub_address
 from .feed_entries import entries
 from .models import Author, Region, Section, Tag
 from .structured_data import absolute

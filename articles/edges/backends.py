@@ -1,24 +1,20 @@
 """The kinds of caches in front: one class each, one question to all of them."""
 
-import http.client
 import json
 import re
-import ssl
-import threading
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
+from ..http_connections import Answer, Connections, NoAnswer
 from .addresses import Rank
+from .names import GONE_HEADER, REFRESH_HEADER
 
 TIMEOUT_SECONDS = (
     20  # longer than nginx waits for the origin: its answer tells why, silence does not
 )
-# Both hold EDGE_SECRET. The first is known to the web server's configuration too; the second tells
-# the application that the old text must leave, whatever it can make in its place.
-REFRESH_HEADER, GONE_HEADER = "X-Warta-Refresh", "X-Warta-Gone"
 TAGS_A_REQUEST = 30  # Cloudflare's and Fastly's limits are higher, a header's 8 kB is not
 _TAG = re.compile(r"[a-z0-9-]+")
 
@@ -44,8 +40,10 @@ class Edge:
 
     def __init__(self, url: str):
         self.url = url.rstrip("/")
-        self._parts = urlsplit(self.url)
-        self._kept = threading.local()  # each thread's connection
+        parts = self._parts = urlsplit(self.url)
+        self._connections = Connections(
+            parts.scheme, parts.hostname, parts.port, kept=self.connections
+        )
 
     def __str__(self):
         return f"{type(self).__name__} {self.url}"
@@ -54,31 +52,14 @@ class Edge:
         """Make the edge forget, or fetch anew, addresses or everything that carries a tag."""
         raise NotImplementedError
 
-    def _ask(self, method: str, path: str, headers: dict, body: bytes | None = None):
-        """Return (status, headers) of an answer; raise Unreachable when there is none."""
-        connection = getattr(self._kept, "connection", None)
-        # A kept connection may have been closed by the other side meanwhile: then a new one.
-        for is_last in (connection is None, True):
-            if connection is None:
-                connection = self._kept.connection = self._connect()
-            try:
-                connection.request(method, path, body=body, headers=headers)
-                answer = connection.getresponse()
-                answer.read()
-                return answer.status, answer.headers
-            except (OSError, http.client.HTTPException) as error:
-                connection.close()
-                connection = self._kept.connection = None
-                if is_last:
-                    raise Unreachable(f"{self.url}: {error!r}") from error
-        raise AssertionError("unreachable")
-
-    def _connect(self):
-        host, port = self._parts.hostname, self._parts.port
-        if self._parts.scheme == "https":
-            context = ssl.create_default_context()
-            return http.client.HTTPSConnection(host, port, timeout=TIMEOUT_SECONDS, context=context)
-        return http.client.HTTPConnection(host, port, timeout=TIMEOUT_SECONDS)
+    def _ask(self, method: str, path: str, headers: dict, body: bytes | None = None) -> Answer:
+        """Return an answer; raise Unreachable when there is none."""
+        try:
+            return self._connections.ask(
+                method, path, headers=headers, body=body, seconds=TIMEOUT_SECONDS
+            )
+        except NoAnswer as error:
+            raise Unreachable(f"{self.url}: {error!r}") from error
 
 
 class Nginx(Edge):
@@ -98,16 +79,16 @@ class Nginx(Edge):
         headers = {REFRESH_HEADER: settings.EDGE_SECRET, "Accept-Encoding": encoding}
         if is_gone:
             headers[GONE_HEADER] = settings.EDGE_SECRET
-        status, answer = self._ask("GET", self._parts.path + iri_to_uri(address), headers)
+        status, told, _ = self._ask("GET", self._parts.path + iri_to_uri(address), headers)
         if status >= 500:
             raise Refused(f"{self.url}: {address} answered {status}")
-        if answer.get("X-Cache", "BYPASS") != "BYPASS":
+        if told.get("X-Cache", "BYPASS") != "BYPASS":
             raise Unreachable(
                 f"{self.url} does not know EDGE_SECRET: {address} came from its cache"
             )
         # Less than a second before the clock changes the page, nothing is kept: what the cache held
         # stays in its place.
-        if "s-maxage=0" in answer.get("Cache-Control", "").replace(",", " ").split():
+        if "s-maxage=0" in told.get("Cache-Control", "").replace(",", " ").split():
             raise Refused(f"{self.url}: {address} changes in a moment", is_for_now=True)
 
 
@@ -119,9 +100,9 @@ class Varnish(Edge):
     def refresh(self, addresses, tags):
         for group in _groups(tags):
             headers = {REFRESH_HEADER: settings.EDGE_SECRET, "Cache-Tag": "|".join(group)}
-            status, _ = self._ask("BAN", "/", headers)
-            if status != 200:
-                raise Unreachable(f"{self.url} answered {status} to BAN")
+            answer = self._ask("BAN", "/", headers)
+            if answer.status != 200:
+                raise Unreachable(f"{self.url} answered {answer.status} to BAN")
 
 
 class PurgeByTag(Edge):
@@ -139,9 +120,9 @@ class PurgeByTag(Edge):
         }
         for group in _groups(tags):
             body = json.dumps({"tags": group}).encode()
-            status, _ = self._ask("POST", self._parts.path or "/", headers, body)
-            if not 200 <= status < 300:
-                raise Unreachable(f"{self.url} answered {status}")
+            answer = self._ask("POST", self._parts.path or "/", headers, body)
+            if not 200 <= answer.status < 300:
+                raise Unreachable(f"{self.url} answered {answer.status}")
 
 
 class Hub(Edge):
@@ -167,9 +148,9 @@ class Hub(Edge):
             return
         body = urlencode({"hub.mode": "publish", "hub.url": sorted(self._topics)}, doseq=True)
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        status, _ = self._ask("POST", self._parts.path or "/", headers, body.encode())
-        if not 200 <= status < 300:
-            raise Unreachable(f"{self.url} answered {status}")
+        answer = self._ask("POST", self._parts.path or "/", headers, body.encode())
+        if not 200 <= answer.status < 300:
+            raise Unreachable(f"{self.url} answered {answer.status}")
         self._topics = {topic: left - 1 for topic, left in self._topics.items() if left > 1}
 
 
@@ -190,12 +171,6 @@ def edge_from(name: str) -> Edge:
     if kind not in KINDS or urlsplit(url).scheme not in {"http", "https"}:
         raise ValueError(f"EDGES: {name!r} is not one of {', '.join(KINDS)} + http(s)://...")
     return KINDS[kind](url)
-
-
-def hub_address() -> str:
-    """Return the WebSub hub that feeds name, or nothing."""
-    hubs = (name.removeprefix("websub+") for name in settings.EDGES if name.startswith("websub+"))
-    return next(hubs, "")
 
 
 def _groups(tags: Iterable[str]) -> list[list[str]]:

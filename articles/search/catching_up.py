@@ -13,7 +13,6 @@ from django.db import connection
 
 from ..models import Article, RenamedTag
 from .entries import backend, catch_up
-from .opensearch import filling
 
 AT_ONCE = 1_000  # stories read, split and written together: some 20 MB
 # Splitting is Python's work, reading and writing PostgreSQL's: two of each keep two cores busy.
@@ -40,6 +39,8 @@ def keep_all(report: Callable[[str], None] = lambda line: None) -> int:
 
 def fill_opensearch(report: Callable[[str], None] = lambda line: None) -> int:
     """Bring OpenSearch up to date with the entries; return how many documents had to be sent."""
+    from .opensearch import filling  # loaded where it is used
+
     return filling.fill(_workers, report)
 
 

@@ -22,10 +22,9 @@ def backend():
 def find(terms, at: datetime, most: int, fresh_since: datetime) -> list[tuple[int, datetime, int]]:
     """Ask OpenSearch where one knows all, else the index where this request reads."""
     reading = connections[router.db_for_read(SearchEntry)]
-    if opensearch.is_used():
-        found = opensearch.find(reading, terms, at, most, fresh_since)
-        if found is not None:
-            return found
+    found = opensearch.find(reading, terms, at, most, fresh_since)
+    if found is not None:
+        return found
     return backend().find(reading, terms, at, most, fresh_since)
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from ..edges.backends import GONE_HEADER
+from ..edges.names import GONE_HEADER
 from ..models import Article
 from ..suggestions import meant_by
 

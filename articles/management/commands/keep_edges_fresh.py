@@ -5,13 +5,13 @@ OpenSearch, where it is used, is told by a thread of this process, so neither wa
 
 import signal
 import threading
+from contextlib import contextmanager
 
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.edges.backends import configured_edges
 from articles.edges.keeper import Keeper
 from articles.search import opensearch
-from articles.search.opensearch import outbox
 
 
 class Command(BaseCommand):
@@ -31,9 +31,19 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: is_stopping.set())
         self.stdout.write(f"Keeping {', '.join(map(str, edges))} fresh.")
         self.stdout.flush()
-        sender = threading.Thread(target=outbox.keep_sent, args=[is_stopping], daemon=True)
-        if opensearch.is_used():
-            sender.start()
-        Keeper(edges).run(is_stopping)
-        if sender.is_alive():
-            sender.join(timeout=30)
+        with _opensearch_told(is_stopping):
+            Keeper(edges).run(is_stopping)
+
+
+@contextmanager
+def _opensearch_told(is_stopping):
+    """Tell OpenSearch of changes meanwhile, where it is used."""
+    if not opensearch.is_used():
+        yield
+        return
+    from articles.search.opensearch import outbox  # loaded where it is used
+
+    sender = threading.Thread(target=outbox.keep_sent, args=[is_stopping], daemon=True)
+    sender.start()
+    yield
+    sender.join(timeout=30)

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from ..postgresql import expansions
 from ..words import COMMON, Term
-from . import documents, outbox
-from .server import Unavailable, server
+from . import Unavailable, documents, outbox
+from .server import server
 
 log = logging.getLogger(__name__)
 SECONDS = 1  # to reach it, and for an answer: ten times what a hot word takes

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.checks import Error, register
 from django.db import connection
 
-from .server import Unavailable, server
+from . import Unavailable
 
 
 @register
@@ -14,6 +14,8 @@ def opensearch_can_be_asked(app_configs, **kwargs):
         return []
     if connection.vendor != "postgresql":
         return [Error("OPENSEARCH_URL needs PostgreSQL.", id="articles.E002")]
+    from .server import server  # loaded where it is used
+
     try:
         server()
     except Unavailable as error:

@@ -14,7 +14,8 @@ from django.db import connection
 
 from ..texts import SPLITTING, Words, words_of
 from ..words import COMMON, split
-from .server import Unavailable, server
+from . import Unavailable
+from .server import server
 
 REFRESH = "1s"  # how soon a document is found; whoever sends one waits for it
 SECONDS = 10  # for an answer: less than PostgreSQL lets a transaction stand idle

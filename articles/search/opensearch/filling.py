@@ -7,8 +7,8 @@ from contextlib import nullcontext
 from functools import partial
 
 from ...models import SearchEntry
-from . import documents, outbox
-from .server import Unavailable, server
+from . import Unavailable, documents, outbox
+from .server import server
 
 AT_ONCE = 500  # stories read and sent together: some 3 MB
 WALKED = 5_000  # documents of which it is asked together whether their story is there

@@ -16,8 +16,8 @@ from django.db import DatabaseError, connection, transaction
 
 from ...models import SearchUpdate
 from ...woken import WokenThread
-from . import documents
-from .server import Unavailable, is_used, server
+from . import Unavailable, documents
+from .server import server
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200  # changes sent together
@@ -30,8 +30,6 @@ LOCK = 0x77617274_6F73  # "wartos": any number that is ours
 
 def note(ids: Iterable[int]) -> None:
     """Note that some stories' entries change, in the transaction that changes them."""
-    if not is_used():
-        return
     SearchUpdate.objects.bulk_create([SearchUpdate(article_id=pk) for pk in ids])
     transaction.on_commit(wake)
 

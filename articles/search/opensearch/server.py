@@ -1,42 +1,35 @@
 """Speaking with OpenSearch: JSON over HTTP, within a time. OPENSEARCH_URL says where it is."""
 
 import base64
-import http.client
 import json
-import os
 import re
-import ssl
-import threading
 from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.db import connection
+
+from ...http_connections import Connections, NoAnswer
+from . import Unavailable
 
 PORT = 9200
+# Kept for the next request: a worker's one thread and the one that sends, or a developer's many.
+CONNECTIONS = 4
 # Of OpenSearch's own rules the strict part: no query, list or pattern can be made of it.
 # https://docs.opensearch.org/latest/api-reference/index-apis/create-index/
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 
 
-class Unavailable(Exception):
-    """OpenSearch did not do what it was asked. Says why, without the password."""
-
-    status: int | None = None  # of its answer, where there was one
-
-
 class Server:
-    """Where OpenSearch is; each thread of each process keeps a connection of its own."""
+    """Where OpenSearch is, and what it answers."""
 
     def __init__(self, url: str):
         """Take an address as OPENSEARCH_URL holds it; raise ValueError where it is none."""
         parts = urlsplit(url)
         prefix, _, self.name = parts.path.rpartition("/")
         self._prefix = prefix.rstrip("/")
-        self._is_secure = parts.scheme == "https"
-        self._host, self._port = parts.hostname, parts.port or PORT
-        if parts.scheme not in {"http", "https"} or not self._host or parts.query:
+        self._scheme, self._host, self._port = parts.scheme, parts.hostname, parts.port or PORT
+        if self._scheme not in {"http", "https"} or not self._host or parts.query:
             raise ValueError("OPENSEARCH_URL must read https://user:password@host:9200/name")
         if not _NAME.fullmatch(self.name):
             raise ValueError("OPENSEARCH_URL must end with a name of a-z, 0-9, - and _")
@@ -44,11 +37,10 @@ class Server:
         if parts.username:
             pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
             self._headers["Authorization"] = f"Basic {base64.b64encode(pair).decode()}"
-        self._kept = threading.local()
+        self._connections = Connections(self._scheme, self._host, self._port, kept=CONNECTIONS)
 
     def __str__(self):
-        scheme = "https" if self._is_secure else "http"
-        return f"{scheme}://{self._host}:{self._port}{self._prefix}/{self.name}"
+        return f"{self._scheme}://{self._host}:{self._port}{self._prefix}/{self.name}"
 
     def ask(self, method: str, path: str, body: dict | None = None, *, seconds: float) -> dict:
         """Return an answer; raise Unavailable where there is none, or one that says no.
@@ -64,11 +56,13 @@ class Server:
         return self._answer("POST", path, "\n".join([*written, ""]), seconds)
 
     def _answer(self, method, path, body, seconds) -> dict:
+        sent = body.encode() if body is not None else None
         try:
-            status, said = self._exchange(method, self._prefix + path, body, seconds)
+            status, _, said = self._connections.ask(
+                method, self._prefix + path, headers=self._headers, body=sent, seconds=seconds
+            )
             answer = json.loads(said or b"{}")
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            self._close()
+        except (NoAnswer, ValueError) as error:
             raise Unavailable(f"{self}: {error!r}") from error
         if not isinstance(answer, dict):
             raise Unavailable(f"{self}: {method} {path} was answered something else")
@@ -79,48 +73,6 @@ class Server:
             refused.status = status
             raise refused
         return answer
-
-    def _exchange(self, method, path, body, seconds) -> tuple[int, bytes]:
-        connection = self._kept_connection()
-        if connection is not None:
-            connection.sock.settimeout(seconds)
-            try:
-                return self._sent(connection, method, path, body)
-            except (ConnectionError, http.client.HTTPException):
-                self._close()  # closed by the other side meanwhile
-        connection = self._kept.connection = self._connect(seconds)
-        self._kept.process = os.getpid()
-        return self._sent(connection, method, path, body)
-
-    def _sent(self, connection, method, path, body):
-        data = body.encode() if body is not None else None
-        connection.request(method, path, body=data, headers=self._headers)
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-
-    def _kept_connection(self):
-        """Return this thread's connection; a process that was forked has none yet."""
-        connection = getattr(self._kept, "connection", None)
-        is_ours = getattr(self._kept, "process", None) == os.getpid()
-        return connection if is_ours and connection is not None and connection.sock else None
-
-    def _connect(self, seconds) -> http.client.HTTPConnection:
-        if self._is_secure:
-            # The system's authorities, or those of SSL_CERT_FILE.
-            return http.client.HTTPSConnection(
-                self._host, self._port, timeout=seconds, context=ssl.create_default_context()
-            )
-        return http.client.HTTPConnection(self._host, self._port, timeout=seconds)
-
-    def _close(self):
-        if (connection := getattr(self._kept, "connection", None)) is not None:
-            connection.close()
-        self._kept.connection = None
-
-
-def is_used() -> bool:
-    """Return whether there is an OpenSearch beside the database's own index."""
-    return bool(settings.OPENSEARCH_URL) and connection.vendor == "postgresql"
 
 
 def server() -> Server:

@@ -1,15 +1,10 @@
 """OPENSEARCH_URL, and the connection that is made of it."""
 
-import socket
-import ssl
-import threading
-
 import pytest
 from django.core import checks
 from django.db import connection
 
 from articles.search.opensearch.server import Server, Unavailable
-from tests.certificates import make_certificate
 
 from .sockets import listener
 
@@ -60,35 +55,3 @@ def test_password_is_sent_as_it_is_and_never_told(closed_port):
             "GET", "/", seconds=1
         )
     assert asked._headers["Authorization"] == "Basic d2FydGE6a2F0YTpzYW5kaS9yYWhhc2lh"
-
-
-def test_certificate_that_nobody_vouches_for_is_refused(tmp_path):
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    make_certificate(key, certificate)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        thread = threading.Thread(target=shake_hands, args=[door, context], daemon=True)
-        thread.start()
-
-        with pytest.raises(Unavailable, match=r"CERTIFICATE_VERIFY_FAILED.*self.signed"):
-            Server(f"https://localhost:{door.getsockname()[1]}/uji").ask("GET", "/", seconds=5)
-        thread.join(timeout=5)
-
-
-def shake_hands(door, context):
-    taken = door.accept()[0]
-    try:
-        context.wrap_socket(taken, server_side=True)
-    except ssl.SSLError:
-        taken.close()
-
-
-def test_connection_that_was_closed_meanwhile_is_opened_again():
-    with listener(b'HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n{"a":1}') as (port, taken):
-        asked = Server(f"http://127.0.0.1:{port}/uji")
-        assert asked.ask("GET", "/", seconds=2) == {"a": 1}
-        taken[0].shutdown(socket.SHUT_RDWR)
-
-        assert asked.ask("GET", "/", seconds=2) == {"a": 1}
-        assert len(taken) == 2
