@@ -1,4 +1,8 @@
-"""A real OpenSearch, where OPENSEARCH_TEST_URL names one: http://127.0.0.1:9200/uji."""
+"""An OpenSearch: that of OPENSEARCH_TEST_URL (http://127.0.0.1:9200/uji), or else osmem.
+
+osmem keeps to OpenSearch's protocol and refuses what that refuses, in the memory of one process; it
+is not OpenSearch, so what is changed here is run against that by hand as well.
+"""
 
 import os
 
@@ -11,18 +15,21 @@ from articles.search.opensearch.server import server
 
 
 @pytest.fixture
-def opensearch(settings, monkeypatch, db):
+def opensearch(request, settings, monkeypatch, db):
     """An empty index of this test's own, found a moment after a change; gives its address."""
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL in DATABASE_URL")
     url = os.environ.get("OPENSEARCH_TEST_URL")
-    if not url or connection.vendor != "postgresql":
-        pytest.skip("needs OPENSEARCH_TEST_URL, and PostgreSQL in DATABASE_URL")
-    settings.OPENSEARCH_URL = f"{url}-{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
+    if not url:
+        url = f"{request.getfixturevalue('osmem_clone').url}/uji"
+    url = f"{url}-{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
+    settings.OPENSEARCH_URL = url
     monkeypatch.setattr(documents, "REFRESH", "50ms")
     monkeypatch.setattr(asking, "standing", asking.Standing())
     remove_indices()
     catching_up.fill_opensearch()
-    yield settings.OPENSEARCH_URL
-    settings.OPENSEARCH_URL = f"{url}-{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
+    yield url
+    settings.OPENSEARCH_URL = url
     remove_indices()
 
 

@@ -1,4 +1,4 @@
-"""With a real OpenSearch: the same answers, at once, whatever happens to it or to its index."""
+"""With an OpenSearch: the same answers, at once, whatever happens to it or to its index."""
 
 import socket
 import threading
@@ -18,7 +18,7 @@ from articles.search.opensearch.server import Unavailable, server
 from articles.search.words import terms_of
 from tests.factories import make_user, publish_article
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 WORDS = "banjir garut di jembatan warga desa bandung ke pasar kopi oleh harga naik itu"
 
 
