@@ -8,7 +8,9 @@ import subprocess
 import pytest
 import yaml
 
+from articles.models import Article
 from tests.certificates import make_certificate
+from tests.factories import make_section
 
 from . import shapes
 
@@ -101,3 +103,29 @@ def test_nginx_is_configured_from_the_environment_alone(tmp_path):
 
     assert written.count("server 127.0.0.1:2 backup;") == 2
     assert "return 301 https://portal.example$request_uri;" in written
+
+
+def test_commands_reach_what_is_being_served(newsroom, tmp_path):
+    make_section("Jawa Barat")
+    text = tmp_path / "naskah.txt"
+    text.write_text("Banjir Surut di Cikalong\n\nAir turun sejak pagi.\n")
+    own = {name: value for name, value in os.environ.items() if name not in shapes.OWN}
+
+    imported = subprocess.run(  # noqa: S603
+        [shapes.ROOT / "deploy/manage.sh", "import_text", "/dev/stdin", "--section", "jawa-barat"],
+        env=own | {name: str(value) for name, value in newsroom.variables.items()},
+        stdin=text.open(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert imported.returncode == 0, imported.stderr
+    assert Article.objects.filter(headline="Banjir Surut di Cikalong").exists()
+
+
+def test_commands_say_when_nothing_is_served(tmp_path):
+    told = subprocess.run(  # noqa: S603
+        [shapes.ROOT / "deploy/manage.sh", "check"],
+        env=os.environ | {"DATA_DIR": str(tmp_path / "serve")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (told.returncode, "make serve" in told.stderr) == (1, True)
