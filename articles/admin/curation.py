@@ -66,6 +66,10 @@ class FeaturedListAdmin(admin.ModelAdmin):
     inlines = [SlotInline]
     fields = ["name", "description"]
 
+    def changelist_view(self, request, extra_context=None):
+        # Django would put "Daftar" before what is a list by its name.
+        return super().changelist_view(request, (extra_context or {}) | {"title": "Daftar pilihan"})
+
     def get_object(self, request, object_id, from_field=None):
         """Return the list; on its way to be saved it is locked, so that places stay in order."""
         featured_list = super().get_object(request, object_id, from_field)

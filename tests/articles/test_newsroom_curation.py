@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertContains
 
 from articles.models import FeaturedList, Slot
 from tests import factories
@@ -44,6 +45,12 @@ def form_data(featured, **fields):
 
 def order(featured):
     return [(slot.position, slot.article.headline) for slot in featured.slots.all()]
+
+
+def test_lists_of_stories_are_called_lists_once(client, picks):
+    page = client.get(reverse("admin:articles_featuredlist_changelist"))
+
+    assertContains(page, "<h1>Daftar pilihan</h1>", html=True)
 
 
 def test_two_stories_swap_places(client, picks):
