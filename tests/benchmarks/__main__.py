@@ -4,8 +4,8 @@
         [--large-url URL] [--seconds S]
 
 Names: pages, newsroom, origin (against databases of their own), edge, publish, stampede, beacons,
-withdrawal (the production shape of deploy/serve.sh), run (`make run`), machines, pictures and
-million (only when named: they take minutes).
+withdrawal (the production shape of deploy/serve.sh), run (`make run`); only when named: machines,
+pictures and million (they take minutes), opensearch (a server that OPENSEARCH_TEST_URL names).
 
 DATABASE_URL names a PostgreSQL server on which databases may be made and dropped; --large-url an
 archive that is there already (a million stories), which is only read. --write keeps the tables in
@@ -33,6 +33,7 @@ from . import (
     machine,
     machines,
     million,
+    opensearch,
     origin,
     pictures,
     production,
@@ -61,7 +62,9 @@ LONG = {
     "million": lambda: _million()["million"],
 }
 TOGETHER = ("pages", "newsroom", "origin")  # of the same archives
-NAMES = (*TOGETHER, *SHAPE, "run", *LONG)
+# Only when named: it needs a server that is there already.
+BESIDE = "opensearch"
+NAMES = (*TOGETHER, *SHAPE, "run", *LONG, BESIDE)
 
 
 def main():
@@ -91,12 +94,14 @@ def _options():
     options.only = [name for name in options.only.split(",") if name]
     if odd := set(options.only) - set(NAMES):
         parser.error(f"--only knows no {', '.join(sorted(odd))}")
+    if BESIDE in options.only and not opensearch.address():
+        parser.error(f"--only {BESIDE}: {opensearch.NEEDS}")
     return options
 
 
 def _work(options):
     """Yield what was asked for: names, and the function that returns {name: rows}."""
-    wanted = options.only or [name for name in NAMES if name not in LONG]
+    wanted = options.only or [name for name in NAMES if name not in {*LONG, BESIDE}]
     together = [name for name in TOGETHER if name in wanted]
     if together:
         yield together, lambda: _archives(options, together)
@@ -110,6 +115,8 @@ def _work(options):
     for name in LONG:
         if name in wanted:
             yield [name], partial(_named, name, LONG[name])
+    if BESIDE in wanted:
+        yield [BESIDE], lambda: _named(BESIDE, partial(_beside, options))
 
 
 def _named(name, measure) -> dict[str, list[Row]]:
@@ -138,6 +145,14 @@ def _archives(options, wanted) -> dict[str, list[Row]]:
             paths = _inside(large, "addresses", origin.STORIES)
             found["origin"] = origin.measure(paths, large, seconds=options.seconds, runs=RUNS)
     return found
+
+
+def _beside(options) -> list[Row]:
+    with tempfile.TemporaryDirectory(prefix="warta-bench-data-") as folder:
+        env = _environment(folder)
+        large = env | {"DATABASE_URL": options.large_url or _fresh_database("warta_bench_large")}
+        rows = [] if options.large_url else _filled(large, options.large, "large")
+        return rows + opensearch.measure(large, _inside)
 
 
 def _million() -> dict[str, list[Row]]:

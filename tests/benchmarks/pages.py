@@ -48,11 +48,11 @@ def pages() -> dict:
             path = addresses[round_number % len(addresses)]
             if name not in KEEPING:
                 _forget()
-            began, busy = time.perf_counter(), _processor_seconds()
+            began, busy = time.perf_counter(), processor_seconds()
             answer = client.get(path)
             took = {
                 "wall": time.perf_counter() - began,
-                "cpu": _processor_seconds() - busy,
+                "cpu": processor_seconds() - busy,
             }
             if answer.status_code != 200:
                 sys.exit(f"{path} answers {answer.status_code}")
@@ -62,7 +62,7 @@ def pages() -> dict:
     return times
 
 
-def _processor_seconds() -> float:
+def processor_seconds() -> float:
     """Return the processor's time so far, of this process and of its database connection."""
     return time.process_time() + _database_seconds()
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measure the portal on servers of its own: `make bench`. Arguments go to tests/benchmarks.
 # BENCH_LARGE_URL names a large archive that is there already; it is only read.
+# OPENSEARCH_TEST_URL names the OpenSearch of `--only opensearch`: http://127.0.0.1:9200/uji.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 source tests/servers.sh
@@ -21,6 +22,7 @@ if [[ "$*" == *pictures* ]]; then
     export BENCH_PHOTOS="${BENCH_PHOTOS:-/usr/share/backgrounds/mate/nature}"
 fi
 unset SITE_NAME SITE_URL SITE_DATELINE DEBUG TIME_ZONE ALLOWED_HOSTS BEHIND_PROXY
+unset OPENSEARCH_URL
 start_postgresql
 start_redis
 export DATABASE_URL CACHE_URL
