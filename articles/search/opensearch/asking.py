@@ -121,18 +121,25 @@ def _found(asked: dict[int, dict]) -> dict[int, tuple[datetime, int]]:
         ],
         seconds=SECONDS,
     )
-    found = {}
     parts = answer.get("responses", [])
     if len(parts) != len(asked):
         raise Unavailable(f"{server()}: {len(asked)} searches were answered {len(parts)} times")
+    found = {}
     for rank, part in zip(asked, parts, strict=True):
         if part.get("status") != 200 or part.get("timed_out"):
             why = part.get("error", {}).get("type", "ran out of time")
             raise Unavailable(f"{server()}: a search was answered {part.get('status')} {why}")
-        for hit in part.get("hits", {}).get("hits", ()):
-            number, pk = hit["sort"]
-            found.setdefault(pk, (documents.moment_of(number), rank))
-    return found
+        hits = part.get("hits", {}).get("hits", ())
+        found[rank] = {pk: documents.moment_of(number) for number, pk in map(_sort_of, hits)}
+    # As the database's own index does: of what is newest beside the headlines or in them, those
+    # that are in them. An older headline stands behind pages of newer stories anyway.
+    ranks = {pk: 2 if pk in found[2] else 1 for pk in found[1]}
+    moments = found.get(0, {}) | found[1]
+    return {pk: (moment, ranks.get(pk, 0)) for pk, moment in moments.items()}
+
+
+def _sort_of(hit) -> list[int]:
+    return hit["sort"]
 
 
 def _without_late_texts(found, most, fresh_since):
