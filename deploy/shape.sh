@@ -350,7 +350,8 @@ start_nginx() {
     # Debian's nginx warns that it cannot write the log of its build; ours comes first (-e).
     local nginx=(nginx -e "$LOGS/nginx-error.log" -p "$NGINX" -c "$NGINX/nginx.conf")
     "${AS_SERVER[@]}" "${nginx[@]}" -t -q 2>"$LOGS/nginx-test.log" || fail "$(cat "$LOGS/nginx-test.log")"
-    start "$1" "${AS_SERVER[@]}" "${nginx[@]}"
+    # It was told nothing while it was away, and a page that it kept may have been withdrawn.
+    start "$1" "${AS_SERVER[@]}" bash -c 'rm -rf "$0/pages"; exec "$@"' "$NGINX" "${nginx[@]}"
 }
 
 # Ask an address until it answers 200.

@@ -17,6 +17,8 @@ case "${1:-}" in
         BIND="unix:$DATA_DIR/run/web.sock" exec .venv/bin/gunicorn -c deploy/gunicorn.conf.py portal.wsgi
         ;;
     nginx)
+        # It was told nothing while it was away, and a page that it kept may have been withdrawn.
+        rm -rf "$DATA_DIR/nginx/pages"
         deploy/configure.sh
         exec nginx -e stderr -p "$DATA_DIR/nginx" -c "$DATA_DIR/nginx/nginx.conf"
         ;;

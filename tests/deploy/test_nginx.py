@@ -414,6 +414,17 @@ def test_tls_speaks_http2(origin, edge_folder):
             assert secured.version() == "TLSv1.3"
 
 
+def test_nginx_that_was_away_forgets_what_it_kept(origin, edge_folder):
+    """Nobody could tell it meanwhile that a page was withdrawn."""
+    with shapes.edge("nginx", origin.address, edge_folder) as nginx:
+        nginx.get(STORY)
+        assert nginx.get(STORY).cache == "HIT"
+    origin.status, origin.body = 410, b"dicabut"
+
+    with shapes.edge("nginx", origin.address, edge_folder) as nginx:
+        assert nginx.get(STORY).text == "dicabut"
+
+
 @pytest.fixture
 def small_disk(edge_folder):
     """A disk for kept pages on which 10 MB are more than nginx leaves free."""

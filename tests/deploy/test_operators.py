@@ -47,6 +47,17 @@ def test_target_starts_every_service():
     assert sorted(wants) == [name for name in UNITS if name.endswith(".service")]
 
 
+@pytest.mark.parametrize(
+    ("handed_out", "configure"),
+    [(SYSTEMD / "warta-nginx.service", "ExecStartPre=/srv"), (COMPOSE / "role.sh", "configure.sh")],
+)
+def test_nginx_forgets_its_pages_before_it_starts(handed_out, configure):
+    """Nobody could tell it meanwhile that one was withdrawn."""
+    before = handed_out.read_text().partition(configure)[0]
+
+    assert re.search(r"^[^#]*rm -rf \S+/nginx/pages\"?$", before, re.M)
+
+
 def test_every_variable_handed_out_is_explained():
     explained = (shapes.ROOT / "docs/operating.md").read_text()
     variables = re.findall(r"^#?([A-Z_]+)=", (SYSTEMD / "warta.env.example").read_text(), re.M)
