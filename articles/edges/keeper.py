@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.1
 CHANGES_A_BATCH = 2000
+# A library's new files come several a second, each of which is told in a tenth of one, and what is
+# written would wait meanwhile.
+PICTURES_PAUSE = timedelta(seconds=1)
 # An edge that is away for this long has dropped whatever it held (stale-if-error is an hour). From
 # when a change was read: what waited for us longer is told all the same, for a hub keeps no time.
 GIVE_UP_AFTER = timedelta(hours=2)
@@ -37,6 +40,7 @@ class Keeper:
         self._known: dict[int, datetime] = {}  # changes told to the lines, and when
         self._clock_read_at: datetime | None = None
         self._next_event = now()
+        self._pictures_read_at = now() - PICTURES_PAUSE
 
     def run(self, is_stopping: threading.Event) -> None:
         """Keep the edges fresh until told to stop; what is left then is done at the next start."""
@@ -56,9 +60,7 @@ class Keeper:
     def step(self) -> None:
         """Tell the edges of what has changed; forget what all of them have answered."""
         at = self._now()
-        # The newest first: a correction does not wait for the rows of an import either.
-        unknown = PendingChange.objects.exclude(pk__in=self._known).order_by("-pk")
-        changes = list(unknown[:CHANGES_A_BATCH])
+        changes = self._new_changes(at)
         if changes:
             # The process that made a change does this as well, but after its commit: an edge must
             # not fetch what was computed for the edition before.
@@ -70,6 +72,16 @@ class Keeper:
         if changes or at >= self._next_event:
             self._read_clock(at)
         self._forget(at)
+
+    def _new_changes(self, at) -> list[PendingChange]:
+        # The newest first: a correction does not wait for the rows of an import either.
+        unknown = PendingChange.objects.exclude(pk__in=self._known).order_by("-pk")
+        if self._pictures_read_at <= at < self._pictures_read_at + PICTURES_PAUSE:
+            unknown = unknown.exclude(kind=PendingChange.Kind.PHOTO)
+        changes = list(unknown[:CHANGES_A_BATCH])
+        if any(change.kind == PendingChange.Kind.PHOTO for change in changes):
+            self._pictures_read_at = at
+        return changes
 
     def _read_clock(self, at):
         if at >= self._next_event:

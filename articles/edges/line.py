@@ -6,6 +6,7 @@ connections one is kept free for what is urgent; no address is on two of them at
 """
 
 import logging
+import math
 import threading
 import time
 from typing import NamedTuple
@@ -28,6 +29,9 @@ LONGEST_ASIDE_SECONDS = 60
 # While an import goes on there is always a story's own page to refresh: of so many addresses one is
 # of a list or beside, or these would wait until their lifetime ends.
 SHARE_OF_LISTS = 4
+# So long after a change readers look for it: what can wait has one connection then, however many
+# there are, and leaves the origin a worker for what cannot.
+URGENT_SECONDS = 1
 STOP_SECONDS = 2  # an answer that takes longer is not waited for
 
 
@@ -48,6 +52,7 @@ class Line:
         self._waitlist = Waitlist()
         self._asked: dict[str, Waiting] = {}  # what connections ask for at this moment
         self._turn = self._takes = 0
+        self._urgent_until = -math.inf
         self._tags: dict[str, set[int]] = {}
         self._open: dict[int, int] = {}  # {change: addresses and tags not yet answered}
         # When something is due: repeats, and what was refused.
@@ -91,6 +96,8 @@ class Line:
                 if rank <= Rank.ITSELF
             }
             now = time.monotonic()
+            if urgent:
+                self._urgent_until = now + URGENT_SECONDS
             self._later += [(now + after, urgent, refresh.tags) for after in AGAIN_AFTER_SECONDS]
             self._wake.notify_all()
 
@@ -150,7 +157,8 @@ class Line:
 
     def _chosen(self) -> dict[str, Waiting]:
         """Take the next few addresses, the most urgent first, out of those that wait."""
-        most = max(1, self.edge.connections - 1)  # with what can wait
+        is_urgent = time.monotonic() < self._urgent_until
+        most = 1 if is_urgent else max(1, self.edge.connections - 1)  # with what can wait
         return self._waitlist.take(
             self.edge.addresses_a_call,
             lists_first=(self._takes + 1) % SHARE_OF_LISTS == 0,

@@ -325,7 +325,8 @@ def test_lists_have_their_share_while_an_import_goes_on(edges):
     assert lists == ["/tag/satu/", "/tag/0/"]
 
 
-def test_connections_share_the_pages_and_keep_one_free_for_what_is_urgent(edges):
+def test_connections_share_the_pages_and_keep_one_free_for_what_is_urgent(edges, monkeypatch):
+    monkeypatch.setattr(lines, "URGENT_SECONDS", 0)
     edges[0].connections = 3
     line = Line(edges[0])
     line.tell(Refresh({f"/samping/{number}/": Rank.BESIDE for number in range(5)}), {1})
@@ -338,6 +339,22 @@ def test_connections_share_the_pages_and_keep_one_free_for_what_is_urgent(edges)
 
     asked = [list(one.addresses) for one in taken]
     assert asked == [["/samping/0/"], ["/samping/1/"], ["/"], ["/samping/2/"]]
+
+
+def test_what_can_wait_leaves_room_while_readers_look_for_a_change(edges, monkeypatch):
+    now = time.monotonic()
+    monkeypatch.setattr(lines.time, "monotonic", lambda: now)
+    edges[0].connections = 3
+    line = Line(edges[0])
+    line.tell(Refresh({f"/samping/{number}/": Rank.BESIDE for number in range(5)}), {1})
+    line.tell(Refresh({"/berita/": Rank.ITSELF}), {2})
+
+    assert next_of(line) == ["/berita/"]
+    assert list(line._take().addresses) == ["/samping/0/"]
+    assert line._chosen() == {}  # the origin's other worker rests for what comes
+
+    now += lines.URGENT_SECONDS
+    assert list(line._chosen()) == ["/samping/1/"]
 
 
 def test_address_is_never_asked_for_by_two_connections(edges):
@@ -403,6 +420,24 @@ def test_change_is_read_before_the_rows_of_an_import(keeper, edges, monkeypatch)
     wait_until(lambda: corrected.get_absolute_url() in edges[0].addresses)
 
     assert imported.get_absolute_url() not in edges[0].addresses
+
+
+def test_new_files_of_a_library_leave_the_keeper_time_for_what_is_written(
+    keeper, clock, monkeypatch
+):
+    def waiting():
+        return set(PendingChange.objects.values_list("kind", flat=True))
+
+    monkeypatch.setattr(keeping, "PICTURES_PAUSE", timedelta(hours=1))
+    clock.tick(timedelta(hours=1))
+    changed(Kind.PHOTO).save()
+    step_until(keeper, lambda: not waiting())
+
+    changed(Kind.PHOTO).save()
+    publish_article()
+    step_until(keeper, lambda: waiting() == {Kind.PHOTO})
+    clock.tick(timedelta(hours=1))
+    step_until(keeper, lambda: not waiting())
 
 
 def test_address_that_is_refused_is_asked_for_later_and_holds_up_no_other(keeper, edges):
