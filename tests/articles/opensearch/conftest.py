@@ -1,16 +1,14 @@
 """OpenSearch is named in the settings, and is not there."""
 
-import socket
-
 import pytest
 
 from articles.search.opensearch import asking
+from tests import sockets
 
 
 @pytest.fixture
 def closed_port():
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        return door.getsockname()[1]
+    return sockets.closed_port()
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ from django.core import checks
 from django.db import connection
 
 from articles.search.opensearch.server import Server, Unavailable
-
-from .sockets import listener
+from tests.sockets import answering, listener
 
 
 @pytest.mark.parametrize(
@@ -50,7 +49,7 @@ def test_password_is_sent_as_it_is_and_never_told(closed_port):
     assert str(asked) in str(refused.value)
     for told in (str(refused.value), repr(refused.value), repr(asked)):
         assert "rahasia" not in told
-    with listener(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}") as (port, _):
+    with listener(answering(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")) as (port, _):
         Server(f"http://warta:kata%3Asandi%2Frahasia@127.0.0.1:{port}/uji").ask(
             "GET", "/", seconds=1
         )

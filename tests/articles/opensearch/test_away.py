@@ -12,8 +12,8 @@ from articles.models import Article, SearchUpdate
 from articles.search import search
 from articles.search.opensearch import asking, outbox
 from tests.factories import publish_article
+from tests.sockets import answering, listener
 
-from .sockets import listener
 from .test_outbox import waiting
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
@@ -73,7 +73,7 @@ def answer_of(status, body):
 def test_answer_that_is_none_is_not_believed(used, settings, answer):
     story = publish_article(headline="Banjir")
     waiting()
-    with listener(answer) as (port, taken):
+    with listener(answering(answer)) as (port, taken):
         settings.OPENSEARCH_URL = f"http://127.0.0.1:{port}/uji"
 
         assert found("banjir") == [story.pk]

@@ -1,8 +1,6 @@
 """With an OpenSearch: the same answers, at once, whatever happens to it or to its index."""
 
-import socket
 import threading
-from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 import pytest
@@ -17,6 +15,7 @@ from articles.search.opensearch import asking, documents, filling, outbox
 from articles.search.opensearch.server import Unavailable, server
 from articles.search.words import terms_of
 from tests.factories import make_user, publish_article
+from tests.sockets import leading_to, listener
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 WORDS = "banjir garut di jembatan warga desa bandung ke pasar kopi oleh harga naik itu"
@@ -115,43 +114,12 @@ def test_changed_withdrawn_and_deleted_stories_are_gone_before_and_after(opensea
 # --- Lost and back -------------------------------------------------------------------------------
 
 
-@contextmanager
-def way_to(port):
-    """A way to a server, on a port of its own, that ends with the block."""
-    ends = []
-    with socket.create_server(("127.0.0.1", 0)) as door:
-
-        def carry(source, target):
-            with suppress(OSError):
-                while data := source.recv(65536):
-                    target.sendall(data)
-            for end in (source, target):
-                with suppress(OSError):
-                    end.shutdown(socket.SHUT_RDWR)
-
-        def take():
-            with suppress(OSError):
-                while True:
-                    near = door.accept()[0]
-                    far = socket.create_connection(("127.0.0.1", port))
-                    ends.extend([near, far])
-                    for pair in ((near, far), (far, near)):
-                        threading.Thread(target=carry, args=pair, daemon=True).start()
-
-        threading.Thread(target=take, daemon=True).start()
-        yield door.getsockname()[1]
-        door.shutdown(socket.SHUT_RDWR)
-        for end in ends:
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-
-
 def test_lost_server_is_stood_in_for_and_catches_up_when_it_is_back(
     opensearch, settings, only_opensearch
 ):
     port = server()._port
     old = publish_article(headline="Banjir lama")
-    with way_to(port) as lost:
+    with listener(leading_to(port)) as (lost, _):
         settings.OPENSEARCH_URL = opensearch.replace(f":{port}/", f":{lost}/")
         send_all()
         assert found("banjir") == [old.pk]
