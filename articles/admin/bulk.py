@@ -8,19 +8,30 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from .. import workflow
+from ..house_style import date_line
 
 MAX_STORIES = 200  # of one action: as many as a person can have looked through
 
 
 @admin.action(permissions=["publish"], description="Terbitkan yang dipilih")
 def publish(desk, request, stories):
-    """Put the chosen stories on the site; a story that is out or scheduled is refused."""
+    """Put the chosen drafts on the site; what was decided otherwise is left to its own form.
+
+    Whoever ticks a whole page must not break an embargo or bring back a text that was withdrawn.
+    """
     if not _is_small_enough(desk, request, stories):
         return
 
     def publish_one(article):
         if article.is_published():
             raise workflow.Refused("Sudah tayang.")
+        if article.is_scheduled():
+            raise workflow.Refused(
+                f"Terjadwal {date_line(article.published_at)}; buka naskahnya kalau memang "
+                "harus tayang sekarang."
+            )
+        if article.is_withdrawn():
+            raise workflow.Refused("Sudah dicabut; buka naskahnya kalau memang harus tayang lagi.")
         return workflow.publish(article=article, by=request.user)
 
     _report(desk, request, "terbit", *_each(stories, publish_one))

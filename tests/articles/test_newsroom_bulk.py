@@ -1,7 +1,12 @@
 """Many stories at once: the same verbs, and a report of those that were refused."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from articles import workflow
+from articles.house_style import date_line
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +41,23 @@ def test_publishing_reports_each_refused_story_with_its_reasons(client):
     assert "Rubrik belum dipilih. Nama editor belum dicantumkan." in told(response)
     assert "Sudah tayang." in told(response)
     assert ready.status_changes.count() == 1
+
+
+def test_publishing_a_whole_page_breaks_no_embargo_and_brings_nothing_back(client):
+    editor = factories.make_user("Editor")
+    client.force_login(editor)
+    later = timezone.now() + timedelta(hours=5)
+    scheduled = factories.publish_article(at=later)
+    withdrawn = workflow.withdraw(article=factories.publish_article(), by=editor, reason="Keliru.")
+
+    response = run(client, "publish", [scheduled, withdrawn])
+
+    scheduled.refresh_from_db()
+    withdrawn.refresh_from_db()
+    assert scheduled.published_at == later
+    assert withdrawn.is_withdrawn()
+    assert f"Terjadwal {date_line(later)}; buka naskahnya" in told(response)
+    assert "Sudah dicabut; buka naskahnya" in told(response)
 
 
 def test_withdrawing_asks_for_one_reason_first(client):
