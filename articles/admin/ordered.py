@@ -63,6 +63,16 @@ class OrderedFormSet(forms.BaseInlineFormSet):
                 strays.filter(pk=stray.pk).update(position=len(self.rows_in_order) + number)
         return saved
 
+    def get_unique_error_message(self, unique_check):
+        """Return the model's own words for two rows alike; Django's name columns in English."""
+        for rule in self.model._meta.total_unique_constraints:
+            if set(rule.fields) == set(unique_check):
+                return rule.get_violation_error_message()
+        return super().get_unique_error_message(unique_check)
+
+    def get_form_error(self):
+        return "Sama dengan baris lain; hapus salah satunya."
+
     def _is_kept(self, form):
         is_row = form.instance.pk or form.has_changed()
         return is_row and form.is_valid() and not form.cleaned_data.get(DELETION_FIELD_NAME)

@@ -210,6 +210,33 @@ def test_rows_take_the_place_that_was_typed(client, editor):
     assert Authorship.objects.filter(article=article, position__in=[1, 2, 3]).count() == 3
 
 
+@pytest.mark.parametrize(
+    ("prefix", "field", "told"),
+    [
+        ("baca_juga", "target", "Artikel ini sudah ada di Baca Juga."),
+        ("citations", "source", "Sumber ini sudah tercantum."),
+        ("gallery", "photo", "Foto ini sudah ada di galeri."),
+    ],
+)
+def test_two_rows_alike_are_refused_in_the_newsrooms_words(client, editor, prefix, field, told):
+    make = {
+        "target": factories.publish_article,
+        "source": factories.make_source,
+        "photo": factories.make_photo,
+    }
+    twice = {field: make[field]().pk}
+
+    response = client.post(
+        ADD,
+        form_data(headline="Pasar", **(row(prefix, 0, **twice) | row(prefix, 1, **twice))),
+    )
+
+    page = response.content.decode()
+    assert told in page
+    assert "Sama dengan baris lain; hapus salah satunya." in page
+    assert "ganda" not in page
+
+
 def test_tags_are_one_whatever_their_case(client, editor):
     factories.make_article(tags=["Jawa Barat"])
 
