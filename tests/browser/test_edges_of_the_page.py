@@ -11,7 +11,7 @@ from tests.factories import (
     publish_article,
 )
 
-from .devices import DESKTOP
+from .devices import DESKTOP, PHONE_360
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -68,6 +68,34 @@ def test_oddest_story_stays_inside_the_window(open_page, oddest, device, size):
         page.goto(address)
 
         assert page.evaluate(OVERHANGING) == [], address
+
+
+# The words of the portal's name that stand on more than one line.
+BROKEN_NAME = """() => {
+  const [name] = [...document.querySelector(".wordmark").childNodes].filter((one) => one.data);
+  return [...name.data.matchAll(/\\S+/g)].filter((word) => {
+    const range = document.createRange();
+    range.setStart(name, word.index);
+    range.setEnd(name, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+}"""
+
+
+def test_letters_twice_as_large_fit_a_phone(open_page, settings):
+    settings.SITE_NAME = "Lentera Priangan"
+    story = publish(
+        headline="Sensor Longsor Murah Beri Warga Peringatan",
+        lead_photo=make_photo(content=jpeg(1200, 800)),
+        writers=[make_author("Asep Ridwan Hakim")],
+    )
+    page = open_page("/", device=PHONE_360)
+    for address in ("/", story.get_absolute_url(), story.section.get_absolute_url(), "/cari/"):
+        page.goto(address)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+        assert page.evaluate(OVERHANGING) == [], address
+        assert page.evaluate(BROKEN_NAME) == [], address
 
 
 def test_arabic_quote_runs_from_the_right(open_page, oddest):
