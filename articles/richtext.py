@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import nh3
+from django import forms
 from django.conf import settings
 from django.db import models
 from django.utils.module_loading import import_string
@@ -121,6 +122,13 @@ def _trimmed(part: str) -> str:
     return part
 
 
+class CleanHTMLFormField(forms.CharField):
+    """Tells whether somebody changed a text: browsers and editors break its lines their own way."""
+
+    def has_changed(self, initial, data):
+        return clean(initial or "").split() != clean(data or "").split()
+
+
 class CleanHTMLField(models.TextField):
     """A text of clean HTML: cleaned on the way to the database, by form, import and shell alike."""
 
@@ -134,4 +142,5 @@ class CleanHTMLField(models.TextField):
         return clean(value) if isinstance(value, str) else value
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"widget": import_string(settings.RICHTEXT_WIDGET), **kwargs})
+        widget = import_string(settings.RICHTEXT_WIDGET)
+        return super().formfield(**{"form_class": CleanHTMLFormField, "widget": widget, **kwargs})

@@ -1,6 +1,7 @@
 """A story's form: what each button does, and what happens to the text when it cannot."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from articles.models import Article, Authorship
@@ -235,6 +236,18 @@ def test_two_rows_alike_are_refused_in_the_newsrooms_words(client, editor, prefi
     assert told in page
     assert "Sama dengan baris lain; hapus salah satunya." in page
     assert "ganda" not in page
+
+
+def test_the_log_names_the_text_only_when_somebody_changed_it(client, editor):
+    article = factories.make_article(body="<p>Satu &amp; dua.</p>\n<p>Tiga.</p>")
+    broken_anew = "<p>Satu &amp; dua.</p>\r\n\r\n<p>Tiga.</p>\r\n"
+
+    client.post(change(article), form_data(article, body=broken_anew, summary="Baru"))
+    article.refresh_from_db()
+    client.post(change(article), form_data(article, body=article.body + "<p>Empat.</p>"))
+
+    told = [entry.get_change_message() for entry in LogEntry.objects.order_by("pk")]
+    assert told == ["Mengubah Ringkasan.", "Mengubah Isi."]
 
 
 def test_tags_are_one_whatever_their_case(client, editor):
