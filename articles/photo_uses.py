@@ -62,15 +62,22 @@ def guard_stories(photo: Photo) -> list[str]:
 
 
 def picture_blockers(article: Article, at: datetime | None = None) -> list[str]:
-    """Return, in Indonesian, why pictures in text or gallery may not be published at a moment."""
+    """Return, in Indonesian, why a story's pictures may not be published at a moment.
+
+    Whether a licence holds is asked for the day on which readers first see the picture.
+    """
     on = timezone.localdate(at)
     in_text, places = photo_ids(article.body), _places(article)
     there = {photo.pk for photo, place in places if place == BodyPhoto.photo_place}
-    reasons = [
+    reasons = []
+    if article.lead_photo is not None:
+        reasons += [_of("Foto utama", text) for text in article.lead_photo.use_blockers(on)]
+    reasons += [
         f"Foto nomor {pk} di isi berita tidak ada lagi." for pk in in_text if pk not in there
     ]
     for photo, place in places:
-        reasons += [_named(photo, place, reason) for reason in photo.use_blockers(on)]
+        name = f"Foto nomor {photo.pk} {place}"
+        reasons += [_of(name, text) for text in photo.use_blockers(on)]
     return reasons
 
 
@@ -97,6 +104,6 @@ def _places(article: Article) -> list[tuple[Photo, str]]:
     ]
 
 
-def _named(photo, place: str, reason: str) -> str:
-    name = f"Foto nomor {photo.pk} {place}"
-    return reason.replace("foto utama", name).replace("Foto utama", name)
+def _of(name: str, reason: str) -> str:
+    """Return what the library says of a photo, with the place it has in a story."""
+    return reason.replace("Foto ini", name).replace("foto ini", name[0].lower() + name[1:])

@@ -38,9 +38,6 @@ def publish_blockers(article: Article, at: datetime | None = None) -> list[str]:
         reasons.append("Isi berita belum ditulis.")
     if not article.editors:
         reasons.append("Nama editor belum dicantumkan.")
-    if article.lead_photo is not None:
-        # Whether a licence holds is asked for the day on which readers first see the picture.
-        reasons.extend(article.lead_photo.use_blockers(timezone.localdate(at)))
     reasons.extend(picture_blockers(article, at))
     return reasons
 

@@ -169,7 +169,7 @@ class PhotoAdmin(admin.ModelAdmin):
 
     @admin.display(description="hak")
     def rights(self, photo):
-        lacks = (reason.removeprefix("Foto utama ") for reason in photo.use_blockers())
+        lacks = (reason.removeprefix("Foto ini ") for reason in photo.use_blockers())
         marks = [text for text in (photo.label, *lacks) if text]
         return format_html_join("", '<span class="photo-mark">{}</span>', zip(marks)) or ""
 

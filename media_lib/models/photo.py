@@ -250,15 +250,15 @@ class Photo(models.Model):
         on = on or timezone.localdate()
         reasons = []
         if not self.alt.strip():
-            reasons.append("Foto utama belum punya teks alternatif.")
+            reasons.append("Foto ini belum punya teks alternatif.")
         if not self.has_credit:
-            reasons.append("Foto utama belum punya kredit (agensi atau fotografer).")
+            reasons.append("Foto ini belum punya kredit (agensi atau fotografer).")
         if self.licence_expires_on and self.licence_expires_on < on:
-            reasons.append(f"Lisensi foto utama berakhir {self.licence_expires_on:%d-%m-%Y}.")
+            reasons.append(f"Lisensi foto ini berakhir {self.licence_expires_on:%d-%m-%Y}.")
         if self.is_trashed:
-            reasons.append("Foto utama ada di tempat sampah.")
+            reasons.append("Foto ini ada di tempat sampah.")
         if self.do_not_reuse:
-            reasons.append("Foto utama bertanda “jangan dipakai ulang”.")
+            reasons.append("Foto ini bertanda “jangan dipakai ulang”.")
         return reasons
 
     def use_warnings(self, headline="", on=None):

@@ -100,3 +100,22 @@ def test_a_licence_that_ends_before_the_scheduled_day_forbids_it():
     with pytest.raises(workflow.Refused):
         workflow.publish(article=story, by=editor, at=timezone.now() + timedelta(days=5))
     assert workflow.publish(article=story, by=editor).is_published()
+
+
+def test_each_picture_that_lacks_something_is_called_by_its_place():
+    bare = {"alt": "", "licence_expires_on": timezone.localdate() - timedelta(days=1)}
+    lead, second = factories.make_photo(**bare), factories.make_photo(**bare)
+    story = story_with(lead, "lead")
+    GalleryPhoto.objects.create(article=story, photo=second)
+    day = f"{bare['licence_expires_on']:%d-%m-%Y}"
+
+    assert lead.use_blockers() == [
+        "Foto ini belum punya teks alternatif.",
+        f"Lisensi foto ini berakhir {day}.",
+    ]
+    assert workflow.publish_blockers(story) == [
+        "Foto utama belum punya teks alternatif.",
+        f"Lisensi foto utama berakhir {day}.",
+        f"Foto nomor {second.pk} di galeri belum punya teks alternatif.",
+        f"Lisensi foto nomor {second.pk} di galeri berakhir {day}.",
+    ]

@@ -253,7 +253,7 @@ def test_the_trash_gives_back_and_finally_deletes(desk, django_capture_on_commit
 
 
 def test_a_photo_in_the_trash_cannot_be_published():
-    assert "Foto utama ada di tempat sampah." in trash.discard(photo=make_photo()).use_blockers()
+    assert "Foto ini ada di tempat sampah." in trash.discard(photo=make_photo()).use_blockers()
 
 
 def test_the_list_asks_as_many_questions_for_many_photos_as_for_few(
