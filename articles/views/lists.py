@@ -153,6 +153,7 @@ def search_list(request):
     mark_found(page, found.terms)
     meant = [] if page.object_list else meant_by(query.split(), at)
     context = {"query": query, "page": page, "meant": meant, "at": at}
+    context["has_many_words"] = len(found.terms) > 1
     # Kept under the edition's number, whatever page of it was asked for.
     return public_page(request, "search.html", context, at=at, tags=["edition"], is_told=True)
 

@@ -233,3 +233,10 @@ def test_nginx_keeps_what_names_a_page_and_nothing_else():
     asked = re.search(r"^ *map (.*) \$list_args \{$", template, re.M)[1]
 
     assert set(re.findall(r"\$arg_(\w+)", asked)) == paging.PAGE_ARGUMENTS
+
+
+def test_an_empty_day_is_named_and_leads_on(client):
+    page = client.get("/indeks/2020/01/01/").content.decode()
+
+    assert "Tidak ada berita yang tayang pada Rabu, 1 Januari 2020." in page
+    assert 'Lihat <a href="/">halaman depan</a>.' in page

@@ -191,6 +191,18 @@ def test_texts_are_not_looked_through_for_what_could_only_stand_last(monkeypatch
     assert found("kopi") == [beside[0].pk, in_text.pk]
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("", "bintang di akhir (banj*) mencari semua yang berawal begitu"),
+        ("gurita", "memuat “gurita”. Periksa ejaannya"),
+        ("gurita raksasa", "memuat semua kata “gurita raksasa”. Coba kata yang lebih sedikit"),
+    ],
+)
+def test_an_empty_search_says_what_to_try_next(client, query, told):
+    assert told in client.get("/cari/", {"q": query}).content.decode()
+
+
 def test_found_stories_are_paged(client):
     for number in range(25):
         story(headline=f"Durian {number}")
