@@ -38,12 +38,11 @@ def _measured(shape, when) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         paths = ["/", *shape.inside("publish", "sections"), *_stories(shape)]
         wrk.warm(shape.host, paths, "gzip")
-        if when:
-            # At the last moment: a library is soon done with on a machine that rests.
-            shape.inside("publish", "bring_in_pictures")
         with _load(shape, paths, Path(folder)) as rate:
             found = shape.inside("publish", "change_and_watch", shape.port, when)
     rows = [Row("publish", f"load meanwhile{when}", "requests/s", rate)]
+    if when:
+        rows.append(Row("publish", "photos given new files meanwhile", "photos", found["photos"]))
     for page, times in found["edits"].items():
         rows += _rows(f"{page} shows an edit{when}", times)
     for page, times in found["scheduled"].items():
@@ -89,22 +88,43 @@ def sections() -> list[str]:
     return [section.get_absolute_url() for section in Section.objects.all()]
 
 
-def bring_in_pictures() -> None:
-    """Let every photo's files be made anew, by the process whose work that is."""
-    from django.utils import timezone
-
-    from media_lib.models import Photo
-
-    Photo.objects.update(frames={}, renditions_due_at=timezone.now())
-
-
 def change_and_watch(port: int, when: str) -> dict:
-    """Return {edits, scheduled: {page: [milliseconds]}}; the latter only beside nothing else."""
+    """Return {edits, scheduled: {page: [milliseconds]}, photos: [how many]}.
+
+    Either scheduled stories or photos that got new files: the edits beside these have nothing else.
+    """
     reader = Reader(port)
-    return {"edits": _edits(reader), "scheduled": {} if when else _scheduled(reader)}
+    if not when:
+        return {"edits": _edits(reader), "scheduled": _scheduled(reader)}
+    library = Library()
+    return {"edits": _edits(reader, library.keep_due), "scheduled": {}, "photos": [library.made()]}
 
 
-def _edits(reader):
+class Library:
+    """The photos, whose files the process whose work that is makes anew, again and again."""
+
+    def __init__(self):
+        from media_lib.models import Photo
+
+        self._photos = Photo.objects.all()
+        self._brought_in = 0
+
+    def keep_due(self) -> None:
+        """Bring in all of them, unless some still wait: the work is never done."""
+        from django.utils import timezone
+
+        if not self._photos.exclude(renditions_due_at=None).exists():
+            self._brought_in += self._photos.update(frames={}, renditions_due_at=timezone.now())
+
+    def made(self) -> int:
+        """Return how many were made; raise where none were, for then nothing was measured."""
+        made = self._brought_in - self._photos.exclude(renditions_due_at=None).count()
+        if not made:
+            raise RuntimeError("No photo got new files while stories were published")
+        return made
+
+
+def _edits(reader, before_each=lambda: None):
     editor = _editor()
     shown = cycle(_on_home_and_section(reader))
     times = {"home": [], "section": [], "story": []}
@@ -112,6 +132,7 @@ def _edits(reader):
     for number in range(EDITS):
         if time.monotonic() > ends_at:
             break
+        before_each()
         pk, headline = next(shown)
         # Signs that no address takes up: the story stays where caches hold it.
         mark = "".join("·–"[int(bit)] for bit in f"{number + 1:09b}")
