@@ -20,7 +20,7 @@ class ArticlesConfig(AppConfig):
         # By signal, against the house's habit: a page is stale for ever if one write forgets to
         # say that it changed something, and there are many that write (docs/decisions.md).
         post_save.connect(_row_changed, dispatch_uid="freshness-save")
-        post_delete.connect(_row_changed, dispatch_uid="freshness-delete")
+        post_delete.connect(_row_deleted, dispatch_uid="freshness-delete")
         # For the same reason: a story that some write forgot to index is never found.
         post_save.connect(_words_changed, dispatch_uid="search-save")
         post_delete.connect(_words_changed, dispatch_uid="search-delete")
@@ -46,10 +46,16 @@ class ArticlesConfig(AppConfig):
         uses.register_guard(guard_stories)
 
 
-def _row_changed(instance, **kwargs):
+def _row_changed(instance, update_fields=None, **kwargs):
     from .changes import note_change  # models exist only once every application is ready
 
-    note_change(instance)
+    note_change(instance, fields=update_fields)
+
+
+def _row_deleted(instance, **kwargs):
+    from .changes import note_change  # models exist only once every application is ready
+
+    note_change(instance, is_deleted=True)
 
 
 def _words_changed(instance, origin=None, **kwargs):

@@ -4,9 +4,15 @@ Called by signal for every saved and deleted row of the two rooms (`apps.py`), s
 forget it; bulk writes, which send no signals, call `everything_changed` themselves.
 """
 
+from collections.abc import Iterable
+
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
+
+from media_lib import uses
+from media_lib.models import Photo
+from media_lib.renditions import MADE_FIELDS
 
 from .models import Article, Edition, PendingChange
 
@@ -36,12 +42,20 @@ KINDS = {
 }
 
 
-def note_change(instance) -> None:
-    """Write down a saved or deleted row, if readers can see it, in the transaction that did it."""
-    if not is_seen(instance):
+def note_change(instance, *, is_deleted=False, fields: Iterable[str] | None = None) -> None:
+    """Write down a saved or deleted row, if readers can see it, in the transaction that did it.
+
+    `fields` are those that were saved, if not all were.
+    """
+    # What pointed at a deleted photo has let go of it already.
+    if not is_seen(instance) or (_is_idle_photo(instance) and not is_deleted):
         return
-    _announce(instance)
-    everything_changed()
+    kind = Kind.FILES if _is_of_files_alone(instance, fields) else None
+    _announce(instance, kind)
+    # Files come by the hundred, and a page with the former ones is right: the keeper of the edges
+    # makes one edition for many of them.
+    if not (kind and settings.EDGES):
+        everything_changed()
 
 
 def note_old_address(article: Article) -> None:
@@ -81,7 +95,16 @@ def is_seen(instance) -> bool:
     return story is None or story.status not in UNSEEN_STATUSES
 
 
-def _announce(instance) -> None:
+def _is_idle_photo(instance) -> bool:
+    """Return whether it is a photo of the library that nothing shows, nor is going to."""
+    return isinstance(instance, Photo) and not uses.is_used(instance)
+
+
+def _is_of_files_alone(instance, fields) -> bool:
+    return isinstance(instance, Photo) and fields is not None and set(fields) <= MADE_FIELDS
+
+
+def _announce(instance, kind=None) -> None:
     """Tell the process that keeps the edges fresh, by a row of its own.
 
     Not of a migration's rows: in an empty database there is no table for it yet.
@@ -93,7 +116,7 @@ def _announce(instance) -> None:
     if story is not None:
         kind, object_id = Kind.ARTICLE, story.pk
     else:
-        kind, object_id = KINDS.get(name, Kind.PAGE), instance.pk
+        kind, object_id = kind or KINDS.get(name, Kind.PAGE), instance.pk
     PendingChange.objects.create(kind=kind, object_id=object_id, addresses=_lists_of(instance))
 
 

@@ -24,6 +24,8 @@ from .working import working_folder
 FORMATS = ("avif", "webp", "jpg")
 # Part of every address: raise it when encoders or sharpness change, so that no cache is stale.
 RECIPE = 1
+# What a row's files change about it, and nobody wrote.
+MADE_FIELDS = frozenset({"frames", "renditions_due_at", "updated_at"})
 ROOM = "foto"  # the folder of the media storage that holds them all
 NATURAL = "natural"
 RATIOS = {
@@ -232,7 +234,8 @@ def make(photo, *, everything: bool = False) -> int:
         if row and wanted_frames(row) == frames:
             photo.frames = row.frames = frames
             photo.renditions_due_at = row.renditions_due_at = None
-            row.save(update_fields=["frames", "renditions_due_at", "updated_at"])
+            # An editor's new crop is a change of the photo; first files, or a release's, are none.
+            row.save(update_fields=None if done else MADE_FIELDS)
     return len(todo)
 
 

@@ -55,19 +55,14 @@ def uses_of(photo: Photo) -> list[Use]:
 
 def is_used(photo: Photo) -> bool:
     """Whether anything points at a photo."""
-    return next(iter(_rows(photo)), None) is not None
+    if any(rows.exists() for _, rows in _relations(photo)):
+        return True
+    return any(True for finder in _finders for _ in finder(photo))
 
 
 def _rows(photo: Photo):
     """Yield each row that uses a photo, and where in it, if it says so."""
-    for relation in Photo._meta.related_objects:
-        name = relation.get_accessor_name()
-        if name in OWN:
-            continue
-        if relation.one_to_one:
-            rows = relation.related_model.objects.filter(**{relation.field.name: photo})
-        else:
-            rows = getattr(photo, name).all()
+    for relation, rows in _relations(photo):
         for row in rows[:MAX_SHOWN]:
             # A row that only ties a photo to something speaks for what it is tied to.
             place = getattr(row, "photo_place", str(relation.field.verbose_name))
@@ -75,6 +70,14 @@ def _rows(photo: Photo):
     for finder in _finders:
         for row in list(finder(photo))[:MAX_SHOWN]:
             yield row, ""
+
+
+def _relations(photo: Photo):
+    """Yield each relation by which rows point at a photo, and those rows."""
+    for relation in Photo._meta.related_objects:
+        if relation.get_accessor_name() not in OWN:
+            rows = relation.related_model.objects
+            yield relation, rows.filter(**{relation.field.name: photo})
 
 
 def _describe(row: Model) -> Use:

@@ -71,6 +71,7 @@ def refresh_for(changes: Iterable[PendingChange], at: datetime | None = None) ->
             if address.count("/") == 4 and former_section:
                 refresh.add(Rank.FRONT, f"/{former_section[0]}/")
                 former.setdefault(change.object_id, set()).add(address)
+    _add_new_files(refresh, ids.pop(Kind.FILES, set()))
     if not ids:
         return refresh
     refresh.add(Rank.FRONT, reverse("home"))
@@ -87,9 +88,10 @@ def refresh_for(changes: Iterable[PendingChange], at: datetime | None = None) ->
     for pk in gone & former.keys():
         refresh.add(Rank.GONE, *former[pk])
     for article in _pictured(ids):
-        # Behind what was written: a library's new files come by the hundred.
+        # Behind what was written: fifty stories may show a picture.
         _add_article(refresh, article, itself=Rank.LIST, section=Rank.LIST)
     _add_mentions(refresh, ids)
+    _add_portraits(refresh, ids.get(Kind.PHOTO, set()))
     _add_taxonomy(refresh, ids)
     _add_everywhere(refresh, at, HOT_STORIES_AFTER_WITHDRAWAL if gone else HOT_STORIES)
     return refresh
@@ -105,6 +107,32 @@ def refresh_for_clock(since: datetime, until: datetime) -> Refresh:
     if Slot.objects.filter(slots).exists():
         changes.append(PendingChange(kind=Kind.SLOT))
     return refresh_for(changes, until)
+
+
+def _add_new_files(refresh, photos):
+    """Add where new files of pictures are looked at first.
+
+    Lists further in show the former files, or the proof, for the lifetime that is left to them: a
+    library's files come by the hundred, and each would refresh hundreds of addresses.
+    """
+    if not photos:
+        return
+    refresh.add(Rank.LIST, reverse("home"))
+    refresh.tags |= {"home"}
+    for lookup in ("lead_photo__in", "body_photos__photo__in", "gallery__photo__in"):
+        stories = Article.objects.published().filter(**{lookup: photos}).distinct()
+        newest = stories.select_related("section").defer("body").newest_first()
+        for story in newest[:NEWEST_STORIES]:
+            refresh.add(Rank.LIST, story.get_absolute_url(), story.section.get_absolute_url())
+            refresh.tags |= {f"article-{story.pk}", f"section-{story.section_id}"}
+    _add_portraits(refresh, photos)
+
+
+def _add_portraits(refresh, photos):
+    """Add the pages of those whose portraits some photos are."""
+    for author in Author.objects.filter(photo__in=photos):
+        refresh.add(Rank.LIST, author.get_absolute_url())
+        refresh.tags |= {f"author-{author.pk}"}
 
 
 def _pictured(ids):

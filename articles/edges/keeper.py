@@ -20,9 +20,9 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.1
 CHANGES_A_BATCH = 2000
-# A library's new files come several a second, each of which is told in a tenth of one, and what is
-# written would wait meanwhile.
-PICTURES_PAUSE = timedelta(seconds=1)
+# A library's new files come several a second. Each batch makes a new edition, of which pages are
+# made anew, and what is written would wait meanwhile.
+FILES_PAUSE = timedelta(seconds=5)
 # An edge that is away for this long has dropped whatever it held (stale-if-error is an hour). From
 # when a change was read: what waited for us longer is told all the same, for a hub keeps no time.
 GIVE_UP_AFTER = timedelta(hours=2)
@@ -40,7 +40,7 @@ class Keeper:
         self._known: dict[int, datetime] = {}  # changes told to the lines, and when
         self._clock_read_at: datetime | None = None
         self._next_event = now()
-        self._pictures_read_at = now() - PICTURES_PAUSE
+        self._files_read_at = now() - FILES_PAUSE
 
     def run(self, is_stopping: threading.Event) -> None:
         """Keep the edges fresh until told to stop; what is left then is done at the next start."""
@@ -76,11 +76,11 @@ class Keeper:
     def _new_changes(self, at) -> list[PendingChange]:
         # The newest first: a correction does not wait for the rows of an import either.
         unknown = PendingChange.objects.exclude(pk__in=self._known).order_by("-pk")
-        if self._pictures_read_at <= at < self._pictures_read_at + PICTURES_PAUSE:
-            unknown = unknown.exclude(kind=PendingChange.Kind.PHOTO)
+        if self._files_read_at <= at < self._files_read_at + FILES_PAUSE:
+            unknown = unknown.exclude(kind=PendingChange.Kind.FILES)
         changes = list(unknown[:CHANGES_A_BATCH])
-        if any(change.kind == PendingChange.Kind.PHOTO for change in changes):
-            self._pictures_read_at = at
+        if any(change.kind == PendingChange.Kind.FILES for change in changes):
+            self._files_read_at = at
         return changes
 
     def _read_clock(self, at):

@@ -21,6 +21,7 @@ class PendingChange(models.Model):
         SOURCE = "source", "sumber"
         SLOT = "slot", "isi daftar"
         PHOTO = "photo", "foto"
+        FILES = "files", "berkas foto"  # made by the library itself; nobody wrote anything
         PAGE = "page", "halaman"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)

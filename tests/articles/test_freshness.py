@@ -1,5 +1,6 @@
 """What makes a new edition, and how long a page stays true."""
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from django.utils import timezone
 
 from articles import freshness, workflow
 from articles.models import Edition, FeaturedList, PendingChange, ReadCount, Slot
+from media_lib import intake, renditions
 from tests.factories import (
+    jpeg,
     make_article,
     make_author,
     make_photo,
@@ -65,6 +68,50 @@ def test_what_readers_cannot_see_makes_none(edition_after):
         ReadCount.objects.create(article=story, hour=timezone.now(), count=1)
 
     assert edition_after(change) == 0
+
+
+def taken_in():
+    """Return a photo as the library stores it: its files are still to be made."""
+    return intake.store(io.BytesIO(jpeg()), alt="Pasar pagi", agency="Antara")
+
+
+def test_photo_that_nothing_shows_makes_none(edition_after):
+    """A hundred of them may come in while readers come by the thousand."""
+    assert edition_after(taken_in) == 0
+    photo = taken_in()
+    assert edition_after(photo.save) == 0
+    assert edition_after(lambda: renditions.make(photo)) == 0
+    assert photo.frames
+
+
+def test_portrait_that_is_deleted_makes_one(edition_after):
+    author = make_author(photo=make_photo())
+
+    assert edition_after(author.photo.delete) == 1
+
+
+def test_files_that_a_photo_gets_make_one_where_no_keeper_does(edition_after, settings):
+    story = publish_article(lead_photo=taken_in())
+    assert edition_after(lambda: renditions.make(story.lead_photo)) == 1
+    assert not PendingChange.objects.exists()
+
+    settings.EDGES = ["nginx+http://127.0.0.1:8080"]
+    other = publish_article(lead_photo=taken_in())
+    PendingChange.objects.all().delete()
+    assert edition_after(lambda: renditions.make(other.lead_photo)) == 0
+    assert PendingChange.objects.get().kind == PendingChange.Kind.FILES
+
+
+def test_crop_that_an_editor_changes_is_more_than_new_files(edition_after, settings):
+    settings.EDGES = ["nginx+http://127.0.0.1:8080"]
+    photo = publish_article(lead_photo=taken_in()).lead_photo
+    renditions.make(photo)
+    photo.focal_x = 0.1
+    photo.save()
+    PendingChange.objects.all().delete()
+
+    assert edition_after(lambda: renditions.make(photo)) == 1
+    assert PendingChange.objects.get().kind == PendingChange.Kind.PHOTO
 
 
 def test_one_transaction_makes_one_edition_and_a_broken_one_none(edition_after):

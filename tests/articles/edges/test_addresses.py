@@ -99,14 +99,33 @@ def test_a_caption_put_right_is_refreshed_in_texts_and_galleries():
     assert shown <= set(refresh.addresses)
 
 
-def test_new_files_of_pictures_go_behind_what_was_written():
-    """A library's files come by the hundred, each on fifty stories."""
+def test_changed_picture_goes_behind_the_stories_that_were_written():
+    """Fifty of them may show it."""
     story = publish_article(lead_photo=make_photo())
 
     refresh = refresh_for([changed(Kind.PHOTO, story.lead_photo)])
 
     assert refresh.addresses[story.get_absolute_url()] == Rank.LIST
     assert refresh.addresses[story.section.get_absolute_url()] == Rank.LIST
+
+
+def test_new_files_of_a_picture_are_refreshed_where_they_are_looked_at_alone():
+    """A library's files come by the hundred; lists further in show the former ones for a while."""
+    story = publish_article(lead_photo=make_photo(), tags=["Banjir"])
+    portrayed = make_author(photo=story.lead_photo)
+
+    refresh = refresh_for([changed(Kind.FILES, story.lead_photo)])
+
+    shown = ["/", *(row.get_absolute_url() for row in (story, story.section, portrayed))]
+    assert refresh.addresses == dict.fromkeys(shown, Rank.LIST)
+
+
+def test_changed_portrait_is_refreshed_on_the_page_of_whom_it_shows():
+    author = make_author(photo=make_photo())
+
+    refresh = refresh_for([changed(Kind.PHOTO, author.photo)])
+
+    assert author.get_absolute_url() in refresh.addresses
 
 
 def test_withdrawn_text_goes_before_every_list_and_home():

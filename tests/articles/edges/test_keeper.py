@@ -12,7 +12,7 @@ from articles.edges import line as lines
 from articles.edges.addresses import Rank, Refresh
 from articles.edges.backends import edge_from
 from articles.edges.keeper import Keeper
-from articles.models import ClockReading, PendingChange
+from articles.models import ClockReading, Edition, PendingChange
 from tests.deploy.shapes import Origin
 from tests.factories import changed, make_section, publish_article
 
@@ -242,16 +242,19 @@ def test_new_files_of_a_library_leave_the_keeper_time_for_what_is_written(
     def waiting():
         return set(PendingChange.objects.values_list("kind", flat=True))
 
-    monkeypatch.setattr(keeping, "PICTURES_PAUSE", timedelta(hours=1))
+    monkeypatch.setattr(keeping, "FILES_PAUSE", timedelta(hours=1))
     clock.tick(timedelta(hours=1))
-    changed(Kind.PHOTO).save()
+    changed(Kind.FILES).save()
     step_until(keeper, lambda: not waiting())
 
+    changed(Kind.FILES).save()
     changed(Kind.PHOTO).save()
     publish_article()
-    step_until(keeper, lambda: waiting() == {Kind.PHOTO})
+    step_until(keeper, lambda: waiting() == {Kind.FILES})
+    edition = Edition.objects.present()
     clock.tick(timedelta(hours=1))
     step_until(keeper, lambda: not waiting())
+    assert Edition.objects.present() > edition, "pages made before show the former files"
 
 
 def test_address_that_is_refused_is_asked_for_later_and_holds_up_no_other(keeper, edges):
