@@ -9,6 +9,7 @@ sizes from a master. Each prints one line of JSON.
 import contextlib
 import hashlib
 import json
+import os
 import resource
 import sys
 import warnings
@@ -65,6 +66,7 @@ class Refusal(Exception):
 def main() -> None:
     """Read a job from the standard input, do it, print its result as JSON."""
     job = json.load(sys.stdin)
+    os.nice(job["niceness"])
     _limit(job["max_memory_bytes"], job["max_cpu_seconds"], job["max_output_bytes"])
     try:
         result = {"examine": examine, "render": render}[job["work"]](job)

@@ -4,7 +4,6 @@ Run once after a restore (`--missing` looks at every photo's files), or with `--
 of production: it waits for uploads, and any number of them may run.
 """
 
-import os
 import threading
 
 from django.core.management.base import BaseCommand
@@ -12,10 +11,6 @@ from django.core.management.base import BaseCommand
 from media_lib import backlog, renditions
 from media_lib.models import Photo
 
-# Encoding takes all it is given, for minutes after a hundred uploads: readers, editors and whoever
-# brings the news go first. It gets a fifth of what one of them does (CPUWeight of the unit says the
-# same), and what they leave.
-NICENESS = 7
 PAUSE_SECONDS = 2  # between two looks at an empty backlog; an upload shows its proof meanwhile
 
 
@@ -27,8 +22,6 @@ class Command(BaseCommand):
         parser.add_argument("--missing", action="store_true", help="first look for lost files")
 
     def handle(self, *, watch, missing, **options):
-        if watch:
-            os.nice(NICENESS)
         if missing:
             found = renditions.mark_missing(Photo.objects.all())
             self.stdout.write(f"{found} photos have lost files")
