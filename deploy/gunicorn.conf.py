@@ -5,6 +5,7 @@ Read from the environment: BIND, WEB_CONCURRENCY, WEB_MAX_REQUESTS.
 
 import gc
 import os
+import signal
 
 bind = os.environ.get("BIND") or "127.0.0.1:8000"
 backlog = 1024  # a burst waits in the kernel for a moment instead of being refused
@@ -35,12 +36,24 @@ loglevel = "info"
 forwarded_allow_ips = "*"
 
 
+# A worker told to end in its first moments, before it can hear, would go on, and hold up a restart
+# for `graceful_timeout`: until it listens, such words wait.
+_ENDINGS = {signal.SIGTERM, signal.SIGQUIT, signal.SIGINT}
+os.register_at_fork(after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS))
+
+
 def pre_fork(server, worker):
     """Let the workers share what is loaded: the collector would write to every object."""
     gc.collect()
     gc.freeze()
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
 
 
 def post_fork(server, worker):
     """Look for cycles seldom: hardly anything that a page makes outlives it, and cycles are few."""
     gc.set_threshold(20_000, 20, 20)
+
+
+def post_worker_init(worker):
+    """Hear what was said since the fork: it listens now."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
