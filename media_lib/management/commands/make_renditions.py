@@ -7,6 +7,7 @@ of production: it waits for uploads, and any number of them may run.
 import threading
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connection
 
 from media_lib import backlog, renditions
 from media_lib.models import Photo
@@ -25,10 +26,18 @@ class Command(BaseCommand):
         if missing:
             found = renditions.mark_missing(Photo.objects.all())
             self.stdout.write(f"{found} photos have lost files")
-        done = backlog.work_off()
-        self.stdout.write(f"{done} photos rendered")
+        if not watch:
+            self.stdout.write(f"{backlog.work_off()} photos rendered")
+            return
         clock = threading.Event()
-        while watch:
+        while True:
+            try:
+                done = backlog.work_off()
+            except DatabaseError as error:
+                self.stderr.write(f"The database does not answer, asked again: {error}")
+                connection.close()
+            else:
+                if done:
+                    self.stdout.write(f"{done} photos rendered")
+                    self.stdout.flush()  # into a log at once
             clock.wait(PAUSE_SECONDS)
-            if done := backlog.work_off():
-                self.stdout.write(f"{done} photos rendered")
