@@ -16,13 +16,16 @@ from . import shapes
 
 SYSTEMD = shapes.ROOT / "deploy/systemd"
 COMPOSE = shapes.ROOT / "deploy/compose"
-UNITS = sorted(path.name for path in SYSTEMD.iterdir() if path.suffix != ".example")
+KINDS = {".service", ".socket", ".target"}
+SHARED = "warta-.service.d"  # read by systemd for every unit whose name begins like this
+UNITS = sorted(path.name for path in SYSTEMD.iterdir() if path.suffix in KINDS)
 
 
 @pytest.fixture(scope="module")
 def units(tmp_path_factory):
     """The units as they are installed, but for where the code stands."""
     folder = tmp_path_factory.mktemp("units")
+    shutil.copytree(SYSTEMD / SHARED, folder / SHARED)
     for name in UNITS:
         text = (SYSTEMD / name).read_text().replace("/srv/warta", str(shapes.ROOT))
         (folder / name).write_text(text)
@@ -39,6 +42,29 @@ def test_systemd_finds_no_fault(units, name):
 
     said = [line for line in checked.stderr.splitlines() if "warta" in line]
     assert (checked.returncode, said) == (0, [])
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+def test_systemd_reads_what_the_services_share(units, tmp_path):
+    shutil.copytree(units, tmp_path, dirs_exist_ok=True)
+    (tmp_path / SHARED / "wrong.conf").write_text("[Service]\nProtectEverything=yes\n")
+
+    checked = subprocess.run(  # noqa: S603
+        ["systemd-analyze", "verify", "--man=no", str(tmp_path / "warta-web.service")],  # noqa: S607
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert "ProtectEverything" in checked.stderr
+
+
+@pytest.mark.parametrize("name", [name for name in UNITS if name.endswith(".service")])
+def test_service_gives_itself_up_without_what_is_shared(name):
+    """Whoever forgets the folder runs nothing as root, with all that root may."""
+    text = (SYSTEMD / name).read_text()
+
+    assert re.search(r"^User=warta$", text, re.M)
+    allowed = re.search(r"^CapabilityBoundingSet=(.*)$", text, re.M)[1]
+    assert allowed in {"", "CAP_NET_BIND_SERVICE"}
 
 
 def test_target_starts_every_service():
