@@ -13,7 +13,7 @@ from tests import factories
 def test_the_compiled_words_are_the_written_ones():
     folder = settings.LOCALE_PATHS[0] / "id" / "LC_MESSAGES"
     written = re.findall(
-        r'^msgid "(.+)"\n(?:msgid_plural ".+"\n)?msgstr(?:\[0\])? "(.+)"$',
+        r'^(?:msgctxt "(.+)"\n)?msgid "(.+)"\n(?:msgid_plural ".+"\n)?msgstr(?:\[0\])? "(.+)"$',
         (folder / "django.po").read_text(),
         flags=re.MULTILINE,
     )
@@ -21,7 +21,10 @@ def test_the_compiled_words_are_the_written_ones():
     with (folder / "django.mo").open("rb") as compiled:
         words = gettext.GNUTranslations(compiled)._catalog
 
-    unescaped = {key.replace('\\"', '"'): word for key, word in written}
+    unescaped = {
+        f"{context}\x04{key}" if context else key.replace('\\"', '"'): word
+        for context, key, word in written
+    }
     stored = {key[0] if isinstance(key, tuple) else key: word for key, word in words.items()}
     stored.pop("")
     assert stored == unescaped
