@@ -270,6 +270,9 @@ PHOTO_LIMITS = {
     "max_memory_bytes": 300_000_000,
     "max_output_bytes": 60_000_000,
 }
+# What pictures never take of the disk: without it, sessions and texts could not be written either.
+# As much as nginx's cache leaves (deploy/nginx/nginx.conf.template).
+DISK_LEFT_FREE_BYTES = 200_000_000
 # Who makes the served pictures: a thread of the web process, or `worker`: make_renditions --watch.
 PHOTO_RENDITIONS = os.environ.get("PHOTO_RENDITIONS") or "process"
 

@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -114,6 +115,18 @@ def test_a_full_disk_is_said_and_leaves_no_row(small_disk, room):
     assert not Photo.objects.exists()
     assert not [path for path in all_files() if path.suffix == ".part"]
     sweeping.sweep(age=timedelta(0))
+    assert not all_files()
+
+
+@pytest.mark.django_db
+def test_pictures_leave_room_on_the_disk_for_everything_else(settings):
+    free = shutil.disk_usage(settings.DATA_DIR).free
+    settings.DISK_LEFT_FREE_BYTES = free + 1_000_000_000
+
+    with pytest.raises(intake.Refused) as refused:
+        intake.store(io.BytesIO(jpeg(640, 480)))
+
+    assert refused.value.code == "disk"
     assert not all_files()
 
 
