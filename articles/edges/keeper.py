@@ -19,6 +19,7 @@ from .line import Line
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.1
+AWAY_SECONDS = 1  # between two looks at a database that does not answer
 CHANGES_A_BATCH = 2000
 # A library's new files come several a second. Each batch makes a new edition, of which pages are
 # made anew, and what is written would wait meanwhile.
@@ -46,14 +47,19 @@ class Keeper:
         """Keep the edges fresh until told to stop; what is left then is done at the next start."""
         for line in self.lines:
             line.start()
-        renaming.wake()  # for what a former process left
+        is_away = True  # until the database has answered, as after a boot where it comes up late
         while not is_stopping.is_set():
             try:
                 self.step()
-            except DatabaseError:
-                log.exception("The database does not answer; asked again")
+            except DatabaseError as error:
+                log.error("The database does not answer, asked again: %s", error)
                 connection.close()
-            is_stopping.wait(POLL_SECONDS)
+                is_away = True
+            else:
+                if is_away:
+                    renaming.wake()  # for what a former process left, or this one before
+                is_away = False
+            is_stopping.wait(AWAY_SECONDS if is_away else POLL_SECONDS)
         for line in self.lines:
             line.stop()
 

@@ -1,10 +1,13 @@
 """A renamed tag is found by its new name on every story, however many carry it."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
+from articles.edges import keeper as keeping
 from articles.edges.backends import Edge
 from articles.edges.keeper import Keeper
 from articles.models import PendingChange, RenamedTag, Tag
@@ -119,6 +122,25 @@ def test_keeper_of_the_edges_does_it_where_there_is_one(wakings):
     PendingChange.objects.create(kind=PendingChange.Kind.TAG)
     keeper.step()
     assert wakings
+
+
+def test_keeper_does_it_as_soon_as_a_database_that_comes_up_late_answers(wakings, monkeypatch):
+    """The thread that does it ends with the database, and what waits must not wait for the next."""
+    monkeypatch.setattr(keeping, "AWAY_SECONDS", 0)
+    keeper, is_stopping = Keeper([Edge("http://edge.invalid")]), threading.Event()
+    answers = [OperationalError("starting up"), None, None, OperationalError("away"), None]
+
+    def step():
+        answer = answers.pop(0)
+        if not answers:
+            is_stopping.set()
+        if answer:
+            raise answer
+
+    monkeypatch.setattr(keeper, "step", step)
+    keeper.run(is_stopping)
+
+    assert len(wakings) == 2
 
 
 @pytest.mark.postgres
