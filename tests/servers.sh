@@ -27,6 +27,7 @@ need() {
                 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] ||
                     missing+=(nginx-light libnginx-mod-http-brotli-static)
                 ;;
+            java) command -v java >/dev/null || missing+=(default-jre-headless) ;;
             exiftool) command -v exiftool >/dev/null || missing+=(libimage-exiftool-perl) ;;
             vips) command -v vipsthumbnail >/dev/null || missing+=(libvips-tools) ;;
             photographs) [ -d /usr/share/backgrounds/mate/nature ] || missing+=(mate-backgrounds) ;;

@@ -17,9 +17,13 @@ PROGRAMS = ("nginx", "redis-server", "varnishd", "setpriv")
 
 
 def pytest_collection_modifyitems(items):
+    """Keep what starts a shape, or asks the one of all tests, on one worker."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("deploy")
+            is_nginx_alone = "origin" in item.fixturenames and "shape" not in item.fixturenames
+            if not is_nginx_alone:
+                item.add_marker(pytest.mark.xdist_group("shape"))
 
 
 def pytest_runtest_setup(item):
