@@ -132,8 +132,8 @@ start_once_more() {
     SERVERS[$1]=$! STARTED_AT[$1]=$SECONDS
 }
 
-LIVED_AFTER=10 # seconds: what lived so long can live
-PAUSE=2        # seconds before a start that follows a short life
+LIVED_AFTER="${LIVED_AFTER:-10}" # seconds: what lived so long can live
+PAUSE=2 # seconds before a start that follows a short life
 
 # Start whatever ends once more, for ever: what lived before may only wait for another part, as for
 # a PostgreSQL that recovers. Fail when one has never lived in a few tries: it cannot.
