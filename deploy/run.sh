@@ -6,6 +6,8 @@ cd "$(dirname "$0")/.."
 
 export DATA_DIR="${DATA_DIR:-$PWD/var}" PORT="${PORT:-8000}"
 export SITE_NAME="${SITE_NAME:-Lentera Priangan}"
+source deploy/port.sh
+need_port "make run"
 manage() { .venv/bin/python manage.py "$@"; }
 
 mkdir -p "$DATA_DIR"

@@ -6,6 +6,7 @@ set -euo pipefail
 set -m # each server in a process group of its own: Ctrl-C reaches this script alone
 cd "$(dirname "$0")/.."
 source deploy/shape.sh
+source deploy/port.sh
 
 export DATA_DIR="${DATA_DIR:-$PWD/var/serve}" PORT="${PORT:-8080}"
 
@@ -13,6 +14,7 @@ need_packages
 prepare_folders
 exec 9>"$RUN/serve.lock"
 flock -n 9 || fail "The shape in $DATA_DIR is already being served; deploy/stop.sh ends it."
+need_port "make serve"
 echo $$ >"$RUN/serve.pid"
 # In this order: whoever asks goes before whoever answers.
 trap 'stop_servers nginx counter edges pictures application redis postgresql; rm -f "$RUN/serve.pid"' EXIT
