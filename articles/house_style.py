@@ -59,3 +59,8 @@ def list_time(moment: datetime, now: datetime | None = None) -> str:
     if days_ago == 1:
         return f"Kemarin, {local:%H:%M}"
     return f"{local.day} {MONTHS[local.month - 1][:3]} {local.year}"
+
+
+def figure(number: int) -> str:
+    """Print a count as Indonesians write it: 12.480."""
+    return f"{number:,}".replace(",", ".")

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from media_lib.widgets import PhotoChooser
 
 from .. import permissions, workflow
-from ..house_style import date_line
+from ..house_style import date_line, figure
 from ..models import Article, StatusChange
 from ..photo_uses import picture_warnings
 from . import bulk
@@ -140,7 +140,7 @@ class ArticleAdmin(TextDesk):
 
     @admin.display(description="dibaca hari ini")
     def reads(self, article):
-        return format_html('<span class="figure">{}</span>', article.reads_today)
+        return format_html('<span class="figure">{}</span>', figure(article.reads_today))
 
     # --- The form ----------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ register = template.Library()
 register.filter("date_line", house_style.date_line)
 register.filter("day_words", house_style.day_words)
 register.filter("iso", house_style.iso)
+register.filter("figure", house_style.figure)
 
 
 @register.simple_tag

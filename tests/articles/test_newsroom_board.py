@@ -52,6 +52,14 @@ def test_what_is_read_now_is_ranked_by_the_last_hours():
     assert [(row.pk, row.reads) for row in rows] == [(much.pk, 9), (little.pk, 3)]
 
 
+def test_reads_are_printed_as_indonesians_write_them(client):
+    client.force_login(factories.make_user("Editor"))
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    ReadCount.objects.create(article=factories.publish_article(), count=12480, hour=hour)
+
+    assert '<span class="figure">12.480</span>' in client.get("/admin/").content.decode()
+
+
 def test_an_empty_newsroom_says_what_to_do(client):
     client.force_login(factories.make_user("Reporter"))
 
