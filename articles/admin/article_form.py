@@ -36,9 +36,12 @@ class StoryForm(forms.ModelForm):
     # The newer version that a person has compared with and means to replace.
     accepted_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     schedule_at = forms.DateTimeField(label="Waktu tayang", required=False, widget=MomentInput)
-    note = forms.CharField(required=False, widget=forms.Textarea)
-    reason = forms.CharField(required=False, widget=forms.Textarea)
-    revision = forms.CharField(required=False, max_length=workflow.MAX_REVISION_REASON)
+    # Labels for the story's log; beside the buttons templates ask in more words.
+    note = forms.CharField(label="Catatan untuk penulis", required=False, widget=forms.Textarea)
+    reason = forms.CharField(label="Alasan pencabutan", required=False, widget=forms.Textarea)
+    revision = forms.CharField(
+        label="Alasan pembaruan", required=False, max_length=workflow.MAX_REVISION_REASON
+    )
 
     refusals = ()  # why the stored story would no longer be fit for readers; set by the desk
 

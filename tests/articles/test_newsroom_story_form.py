@@ -250,6 +250,21 @@ def test_the_log_names_the_text_only_when_somebody_changed_it(client, editor):
     assert told == ["Mengubah Ringkasan.", "Mengubah Isi."]
 
 
+@pytest.mark.parametrize(
+    ("step", "answer", "told"),
+    [
+        ("revise", "revision", "Mengubah Alasan pembaruan."),
+        ("withdraw", "reason", "Mengubah Alasan pencabutan."),
+    ],
+)
+def test_the_log_calls_a_steps_answer_by_an_indonesian_name(client, editor, step, answer, told):
+    article = factories.publish_article()
+
+    client.post(change(article), form_data(article, step=step, **{answer: "Angka keliru."}))
+
+    assert LogEntry.objects.get().get_change_message() == told
+
+
 def test_tags_are_one_whatever_their_case(client, editor):
     factories.make_article(tags=["Jawa Barat"])
 
