@@ -130,7 +130,7 @@ function makeRow(file, form, enqueue) {
   row.run = async () => {
     show("sending", "mengirim");
     const answer = file.size > Number(form.dataset.maxBytes)
-      ? { status: 413, error: "Berkas ini terlalu besar." }
+      ? { status: 413, error: `Berkas ini terlalu besar. Paling besar ${form.dataset.maxBytes / 1_000_000} MB; perkecil dulu.` }
       : await send(file, form.dataset.upload, new FormData(form), (share) => { bar.value = share; if (share === 1) said.textContent = "diperiksa"; });
     bar.hidden = true;
     if (answer.status === 201) {

@@ -72,6 +72,17 @@ def test_a_picture_that_got_lost_on_the_way_is_sent_again(log_in):
     expect(page.locator("[data-sum]")).to_have_text("1 dari 1 foto masuk.")
 
 
+def test_a_file_that_is_too_large_is_told_how_large_it_may_be(log_in, settings):
+    settings.PHOTO_LIMITS = {**settings.PHOTO_LIMITS, "max_bytes": 1_000_000}
+    page = log_in(permissions.PHOTO_DESK)
+    page.goto(reverse("admin:media_lib_photo_upload"))
+
+    drop(page, [("besar.jpg", b"x" * 1_000_001)])
+
+    row = page.locator(".upload__row", has_text="besar.jpg")
+    expect(row).to_contain_text("Berkas ini terlalu besar. Paling besar 1 MB; perkecil dulu.")
+
+
 def test_a_pasted_picture_comes_in(log_in):
     page = log_in(permissions.PHOTO_DESK)
     page.goto(reverse("admin:media_lib_photo_upload"))
