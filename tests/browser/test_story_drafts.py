@@ -104,6 +104,76 @@ def test_draft_is_dropped_on_demand_and_never_offered_to_another(story, log_in):
     expect(offer).to_be_hidden()
 
 
+def headline_typed(page, headline):
+    """Type a headline, and wait until the browser keeps it."""
+    page.locator("#id_headline").fill(headline)
+    page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+
+
+def test_offer_outlives_words_that_are_typed_without_answering_it(story, log_in):
+    editor = factories.make_user(permissions.EDITOR)
+    page = log_in(user=editor)
+    lose_the_session(page, story, "Kalimat yang belum tersimpan. ")
+    log_in_again(page, editor)
+    offer, headline = page.locator("[data-draft-offer]"), page.locator("#id_headline")
+    expect(offer).to_be_visible()
+    headline_typed(page, "Judul sesudahnya")
+    page.goto(form_of(story))
+
+    # The later words first, the earlier ones after them.
+    offer.get_by_role("button", name="Kembalikan naskah").click()
+    expect(headline).to_have_value("Judul sesudahnya")
+    newsroom.press(page, "Simpan draf")
+    newsroom.expect_told(page, "disimpan")
+    expect(offer).to_be_visible()
+    offer.get_by_role("button", name="Kembalikan naskah").click()
+
+    expect(headline).to_have_value("Jembatan dibuka lagi")
+    expect(text_of(page)).to_contain_text("Kalimat yang belum tersimpan.")
+
+
+def test_words_typed_beside_an_offer_are_offered_in_its_turn(story, log_in):
+    editor = factories.make_user(permissions.EDITOR)
+    page = log_in(user=editor)
+    lose_the_session(page, story, "Kalimat yang belum tersimpan. ")
+    log_in_again(page, editor)
+    offer, headline = page.locator("[data-draft-offer]"), page.locator("#id_headline")
+    expect(offer).to_be_visible()
+    headline.fill("Judul sesudahnya")
+    offer.get_by_role("button", name="Kembalikan naskah").click()
+    expect(headline).to_have_value("Jembatan dibuka lagi")
+
+    offer.get_by_role("button", name="Kembalikan naskah").click()
+
+    expect(headline).to_have_value("Judul sesudahnya")
+
+
+def test_save_beside_an_offer_and_one_of_another_story_keep_it(story, log_in):
+    """An offer that nobody answered is not what was saved."""
+    editor, other = factories.make_user(permissions.EDITOR), factories.make_article(headline="Lain")
+    page = log_in(user=editor)
+    offer = page.locator("[data-draft-offer]")
+    page.goto(reverse("admin:articles_article_add"))
+    page.locator("#id_headline").fill("Cerita baru")
+    save_without_a_session(page)
+    log_in_again(page, editor)
+    expect(offer).to_be_visible()
+    lose_the_session(page, story, "Kalimat yang belum tersimpan. ")
+    log_in_again(page, editor)
+    expect(offer).to_be_visible()
+    newsroom.press(page, "Simpan draf")
+    newsroom.expect_told(page, "disimpan")
+    page.goto(form_of(other))
+    newsroom.press(page, "Simpan draf")
+    newsroom.expect_told(page, "disimpan")
+    expect(offer).to_be_hidden()
+
+    page.goto(form_of(story))
+    expect(offer).to_be_visible()
+    page.goto(reverse("admin:articles_article_add"))
+    expect(offer).to_be_visible()
+
+
 def test_new_story_that_was_stored_leaves_nothing_behind(log_in):
     page = log_in()
     page.goto(reverse("admin:articles_article_add"))
