@@ -6,6 +6,7 @@ Its pages carry the readers' strict content policy; only forms with a text edito
 
 import logging
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
@@ -21,6 +22,10 @@ log = logging.getLogger(__name__)
 # What Django's admin lets through when an address or a form holds what no page of ours sends: a
 # number that is none, or one that no column can hold.
 UNREADABLE = (ValueError, OverflowError, DataError)
+
+# The forms whose words `newsroom-drafts.js` keeps, and its name for a story that has no number yet.
+STORY_FORMS = {"articles_article_add", "articles_article_change"}
+NEW = "baru"
 
 # The order in which a newsroom looks for things, not the alphabet's.
 DESK_ORDER = (
@@ -65,13 +70,30 @@ class NewsroomSite(AdminSite):
                 log.exception("Unreadable request for %s", request.path)
                 raise BadRequest(str(error)) from error
 
-        return super().admin_view(guarded, cacheable)
+        inner = super().admin_view(guarded, cacheable)
+
+        @wraps(inner)
+        def entered(request, *args, **kwargs):
+            response = inner(request, *args, **kwargs)
+            if _is_turned_away(request, response, self):
+                # The login says what became of the form; its script knows what the browser kept.
+                response["Location"] += f"&{urlencode({'naskah': kwargs.get('object_id', NEW)})}"
+            return response
+
+        return entered
 
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["models"].sort(key=lambda model: _place(model["object_name"]))
         return sorted(apps, key=lambda app: min(_place(m["object_name"]) for m in app["models"]))
+
+
+def _is_turned_away(request, response, site):
+    """Whether somebody posted a story's form and was led to the login instead."""
+    is_story = request.resolver_match.url_name in STORY_FORMS
+    is_posted = request.method == "POST" and response.status_code == 302
+    return is_story and is_posted and not site.has_permission(request)
 
 
 def _place(model_name):

@@ -110,6 +110,16 @@ function fill(values) {
   }
 }
 
+/** Return `12 Januari 2022, 18:09 WIB`, in the portal's zone, as the house writes a moment. */
+function dateLine(at) {
+  const words = new Intl.DateTimeFormat("id-ID", {
+    day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit",
+    hourCycle: "h23", timeZone: offer.dataset.zone, timeZoneName: "short",
+  });
+  const part = Object.fromEntries(words.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${part.day} ${part.month} ${part.year}, ${part.hour}:${part.minute} ${part.timeZoneName}`;
+}
+
 const isOther = (kept, shown) => Object.keys(kept).some((name) => JSON.stringify(kept[name]) !== JSON.stringify(shown[name]));
 const differs = (draft) => isOther(draft.values, fieldsNow()) || isOther(draft.rows ?? {}, rowsNow(form));
 
@@ -158,11 +168,10 @@ function start() {
     putRows(form, draft.rows ?? {});
     touch();
   };
-  const words = new Intl.DateTimeFormat("id-ID", { dateStyle: "long", timeStyle: "short" });
   const propose = () => {
     while (offered.length && !read(offered[0])) offered.shift(); // answered in another tab
     offer.hidden = !offered.length;
-    if (offered.length) offer.querySelector("[data-draft-time]").textContent = words.format(read(offered[0]).at);
+    if (offered.length) offer.querySelector("[data-draft-time]").textContent = dateLine(read(offered[0]).at);
   };
   offer.querySelector("[data-draft-take]").addEventListener("click", () => {
     keep();

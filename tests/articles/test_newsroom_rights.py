@@ -30,6 +30,25 @@ def found(response):
     return {result["text"].split(" · ")[0] for result in response.json()["results"]}
 
 
+@pytest.mark.parametrize(("page", "story"), [("add", "baru"), ("change", "5")])
+def test_login_tells_whose_form_of_a_story_was_turned_away(client, page, story):
+    address = reverse(f"admin:articles_article_{page}", args=[5] if page == "change" else [])
+    login = f"/admin/login/?next={address}"
+
+    posted, opened = client.post(address), client.get(address)
+
+    assert posted["Location"] == f"{login}&naskah={story}"
+    assert "Naskah belum tersimpan" in client.get(posted["Location"]).content.decode()
+    assert opened["Location"] == login
+    assert "Naskah belum tersimpan" not in client.get(login).content.decode()
+
+
+def test_login_that_no_storys_form_led_to_speaks_of_none(client):
+    assert "naskah" not in client.post("/admin/articles/tag/add/")["Location"]
+    client.force_login(factories.make_user("Moderator"))
+    assert client.post("/admin/articles/article/add/").status_code == 403
+
+
 def test_a_reporter_cannot_publish_by_hand_made_post(client, enter):
     reporter = enter("Reporter")
     article = factories.make_article(

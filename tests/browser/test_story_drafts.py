@@ -1,10 +1,14 @@
 """Words typed into a story's form outlive the session that they were typed in."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles import permissions
+from articles.house_style import date_line, zone_suffix
 from articles.models import Article
 from tests import factories
 
@@ -50,10 +54,15 @@ def test_text_of_a_session_that_ended_is_offered_back_after_login(story, log_in)
     editor = factories.make_user(permissions.EDITOR)
     page = log_in(user=editor)
     lose_the_session(page, story, "Kalimat yang belum tersimpan. ")
+    expect(page.locator(".login-note")).to_contain_text("Naskah belum tersimpan")
+    expect(page.locator("[data-kept-draft]")).to_be_visible()
     log_in_again(page, editor)
 
     offer = page.locator("[data-draft-offer]")
     expect(offer).to_be_visible()
+    day = date_line(timezone.now()).split(",")[0]
+    moment = re.compile(rf"^{day}, \d\d:\d\d {zone_suffix()}$")
+    expect(offer.locator("[data-draft-time]")).to_have_text(moment)
     expect(text_of(page)).to_have_text("Satu.")
     offer.get_by_role("button", name="Kembalikan naskah").click()
     expect(text_of(page)).to_contain_text("Kalimat yang belum tersimpan.")
@@ -67,6 +76,20 @@ def test_text_of_a_session_that_ended_is_offered_back_after_login(story, log_in)
     page.reload()
     expect(offer).to_be_hidden()
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('naskah-'))") == []
+
+
+def test_login_promises_no_words_that_the_browser_does_not_keep(story, log_in):
+    page = log_in()
+    page.goto(form_of(story))
+    page.locator("#id_headline").fill("Jembatan dibuka lagi")
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full'); }; }"
+    )
+
+    save_without_a_session(page)
+
+    expect(page.locator(".login-note")).to_contain_text("Naskah belum tersimpan")
+    expect(page.locator("[data-kept-draft]")).to_be_hidden()
 
 
 def test_draft_taken_up_after_somebody_elses_save_is_compared(story, log_in):
