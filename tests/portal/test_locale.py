@@ -6,6 +6,7 @@ import re
 import pytest
 from django.conf import settings
 from django.utils.translation import gettext as translate
+from pytest_django.asserts import assertContains, assertNotContains
 
 from tests import factories
 
@@ -51,6 +52,8 @@ def test_a_refused_new_password_says_why_in_the_newsrooms_words(client):
     fields = {"old_password": "salah", "new_password1": "1234", "new_password2": "1234"}
     page = client.post("/admin/password_change/", fields)
 
+    assertContains(page, "Sandi belum diganti.")
+    assertNotContains(page, "masih ada")
     assert page.context["form"].errors == {
         "old_password": ["Sandi lama tidak cocok. Ketik sekali lagi."],
         "new_password2": [
