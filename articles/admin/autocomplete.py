@@ -4,7 +4,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.utils import timezone
 
 from ..house_style import list_time
-from ..models import Article, Slot, Tag
+from ..models import Article, Correction, Slot, Tag
 
 
 class NewsroomAutocomplete(AutocompleteJsonView):
@@ -17,6 +17,8 @@ class NewsroomAutocomplete(AutocompleteJsonView):
         rows = super().get_queryset()
         if self.source_field.model is Slot and rows.model is Article:
             return rows.published() | rows.scheduled()
+        if self.source_field == Correction._meta.get_field("article"):
+            return rows.published() | rows.withdrawn()
         return rows
 
     def serialize_result(self, obj, to_field_name):

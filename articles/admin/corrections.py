@@ -54,8 +54,16 @@ class CorrectionForm(forms.ModelForm):
         help_texts = {
             "received_at": "Saat redaksi pertama kali diberi tahu; tenggat 2 × 24 jam dihitung "
             "dari sini.",
-            "article": "Artikel yang dikoreksi.",
+            "article": "Artikel yang dikoreksi: yang tayang, atau tayang sebelum dicabut.",
         }
+
+    def clean_article(self):
+        article = self.cleaned_data["article"]
+        if "article" in self.changed_data and not (
+            article.is_published() or article.is_withdrawn()
+        ):
+            raise forms.ValidationError("Pilih artikel yang sudah pernah tayang.")
+        return article
 
     def clean_received_at(self):
         received_at = self.cleaned_data["received_at"]

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import workflow
 from articles.models import Article, Correction, ReplyRequest
 from tests import factories
 from tests.articles.test_corrections import make_correction, make_request, published
@@ -60,11 +61,43 @@ def test_editor_writes_and_publishes_a_correction(client, editor):
 
 def test_refused_correction_is_kept_and_every_reason_is_said(client, editor):
     draft = factories.make_article(section=factories.make_section())
+    begun = make_correction(article=draft)
 
-    response = client.post(ADD, correction_data(draft, "publish"), follow=True)
+    response = client.post(desk(begun), correction_data(draft, "publish"), follow=True)
 
     assert Correction.objects.get().published_at is None
+    assert Correction.objects.get().text == "Harga Rp14.000."
     assert "belum pernah tayang" in messages(response)
+
+
+def test_only_stories_that_are_or_were_out_can_be_corrected(client, editor):
+    section = factories.make_section()
+    states = {
+        "tayang": factories.publish_article(headline="Beras tayang", section=section),
+        "dicabut": workflow.withdraw(
+            article=factories.publish_article(headline="Beras dicabut", section=section),
+            by=editor, reason="Keliru.",
+        ),
+        "terjadwal": factories.publish_article(
+            headline="Beras terjadwal", section=section, at=timezone.now() + timedelta(hours=2)
+        ),
+        "draf": factories.make_article(headline="Beras draf", section=section),
+    }  # fmt: skip
+    asked = {
+        "app_label": "articles", "model_name": "correction", "field_name": "article",
+        "term": "Beras",
+    }  # fmt: skip
+
+    found = client.get(reverse("admin:autocomplete"), asked).json()["results"]
+    refused = {
+        word
+        for word, story in states.items()
+        if "sudah pernah tayang" in client.post(ADD, correction_data(story)).content.decode()
+    }
+
+    assert {int(row["id"]) for row in found} == {states["tayang"].pk, states["dicabut"].pk}
+    assert refused == {"terjadwal", "draf"}
+    assert Correction.objects.count() == 2
 
 
 def test_time_of_receipt_cannot_lie_ahead(client, editor):
