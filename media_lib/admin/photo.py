@@ -147,7 +147,7 @@ class PhotoAdmin(admin.ModelAdmin):
             backlog.enqueue(obj)
             transaction.on_commit(backlog.wake)
         super().save_model(request, obj, form, change)
-        for warning in obj.use_warnings():
+        for warning in [*obj.use_blockers(), *obj.use_warnings()]:
             messages.warning(request, warning)
 
     # --- Columns and panels ------------------------------------------------------------------

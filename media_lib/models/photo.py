@@ -262,11 +262,16 @@ class Photo(models.Model):
         return reasons
 
     def use_warnings(self, headline="", on=None):
-        """Return, in Indonesian, what to think of before the photo is used; none of it forbids."""
+        """Return, in Indonesian, what to think of before the photo is used; none of it forbids.
+
+        What forbids it (no alternative text at all) is said by `use_blockers` alone.
+        """
         on = on or timezone.localdate()
-        warnings = alt_doubts(
-            self.alt, caption=self.caption, file_name=self.uploaded_name, headline=headline
-        )
+        warnings = []
+        if self.alt.strip():
+            warnings += alt_doubts(
+                self.alt, caption=self.caption, file_name=self.uploaded_name, headline=headline
+            )
         if self.shows_protected:
             warnings.append("Memperlihatkan anak atau korban: pastikan identitasnya tersamarkan.")
         if self.licence_expires_on and 0 <= (self.licence_expires_on - on).days <= 14:

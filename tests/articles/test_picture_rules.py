@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
@@ -100,6 +101,19 @@ def test_a_licence_that_ends_before_the_scheduled_day_forbids_it():
     with pytest.raises(workflow.Refused):
         workflow.publish(article=story, by=editor, at=timezone.now() + timedelta(days=5))
     assert workflow.publish(article=story, by=editor).is_published()
+
+
+def test_missing_alternative_text_is_told_once_after_a_refused_publication(client):
+    story = story_with(factories.make_photo(alt=""), "lead")
+    editor = factories.make_user("Editor")
+    client.force_login(editor)
+    address = reverse("admin:articles_article_change", args=[story.pk])
+
+    page = client.post(address, form_data(story, step="publish"), follow=True)
+
+    told = " ".join(str(message) for message in page.context["messages"])
+    assert told.lower().count("teks alternatif") == 1
+    assert "Foto utama belum punya teks alternatif." in told
 
 
 def test_each_picture_that_lacks_something_is_called_by_its_place():
