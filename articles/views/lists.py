@@ -103,17 +103,17 @@ def index_day(request, year, month, day):
     try:
         on = date(int(year), int(month), int(day))
         starts_at = timezone.make_aware(datetime.combine(on, time.min))
-        day_after = on + timedelta(days=1)
+        ends_at = timezone.make_aware(datetime.combine(on + timedelta(days=1), time.min))
     except (ValueError, OverflowError) as error:
         raise Http404 from error
     if on > timezone.localdate(at):
         raise Http404
-    stories = trails.between(starts_at, starts_at + timedelta(days=1), at)
+    stories = trails.between(starts_at, ends_at, at)
     context = {
         "on": starts_at,
         "page": page_of(stories, request, PER_INDEX_PAGE),
         "day_before": _day_with_stories_before(starts_at, at),
-        "day_after": day_after if day_after <= timezone.localdate(at) else None,
+        "day_after": _day_with_stories_from(ends_at, at),
         "cache_tags": ["lists"],
         "at": at,
     }
@@ -129,6 +129,13 @@ def _day_with_stories_before(moment, at):
     earlier = Article.objects.published(at).filter(published_at__lt=moment).newest_first()
     newest = earlier.values_list("published_at", flat=True).first()
     return timezone.localdate(newest) if newest else None
+
+
+def _day_with_stories_from(moment, at):
+    """Return the nearest day from a moment on with something that is out; None after the last."""
+    later = Article.objects.published(at).filter(published_at__gte=moment)
+    oldest = later.order_by("published_at", "id").values_list("published_at", flat=True).first()
+    return timezone.localdate(oldest) if oldest else None
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """Long lists in pages: numbered at the top, continued after a story further down."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles import paging
 from articles.edges.addresses import refresh_for
 from articles.models import Article, PendingChange
+from articles.workflow import withdraw
 from tests.factories import (
     make_author,
     make_region,
@@ -233,6 +234,25 @@ def test_nginx_keeps_what_names_a_page_and_nothing_else():
     asked = re.search(r"^ *map (.*) \$list_args \{$", template, re.M)[1]
 
     assert set(re.findall(r"\$arg_(\w+)", asked)) == paging.PAGE_ARGUMENTS
+
+
+def test_a_day_leads_to_the_nearest_days_with_stories(client):
+    days = (date(2026, 1, 5), date(2026, 2, 1), date(2026, 3, 4))
+    first, middle, last = (timezone.make_aware(datetime.combine(day, time.min)) for day in days)
+    for at in (first, last, last + timedelta(hours=23, minutes=59)):
+        publish_article(at=at)
+    withdraw(article=publish_article(at=middle), by=make_user("Editor"), reason="Keliru.")
+
+    def links(address):
+        page = client.get(address).content.decode()
+        return re.findall(r'rel="(prev|next)" href="/indeks/([0-9/]+)/"', page)
+
+    assert links("/indeks/2020/01/01/") == [("next", "2026/01/05")]
+    assert links("/indeks/2026/01/05/") == [("next", "2026/03/04")]
+    assert links("/indeks/2026/02/01/") == [("prev", "2026/01/05"), ("next", "2026/03/04")]
+    assert links("/indeks/2026/03/04/") == [("prev", "2026/01/05")]
+    empty = client.get("/indeks/2020/01/01/").content.decode()
+    assert 'Lihat <a href="/indeks/2026/01/05/">hari berikutnya</a>.' in empty
 
 
 def test_an_empty_day_is_named_and_leads_on(client):

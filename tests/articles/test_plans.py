@@ -12,6 +12,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.generating import generate
 from articles.models import Article, Author, Region, Section, Tag
@@ -58,6 +59,8 @@ READERS_PAGES = {
     "city": lambda world: f"/daerah/{world.city.slug}/",
     "index of the busiest day": lambda world: f"/indeks/{world.busy}/",
     "index of an old day": lambda world: f"/indeks/{world.deep.published_at:%Y/%m/%d}/",
+    "index of a day before the archive": lambda world: "/indeks/2000/01/01/",
+    "index of the last day": lambda world: f"/indeks/{timezone.localdate():%Y/%m/%d}/",
     "corrections": lambda world: "/koreksi/",
     "Terpopuler": lambda world: "/terpopuler/",
     "feed": lambda world: "/feed/",
