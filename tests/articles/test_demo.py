@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from articles import workflow
+from articles.admin.curation import SlotForm
 from articles.demo import pictures, reads, seeding
-from articles.models import Article, Correction, FeaturedList, ReadCount, StatusChange
+from articles.models import Article, Correction, FeaturedList, ReadCount, Slot, StatusChange
 from media_lib.models import Photo
 from tests import factories
 
@@ -37,6 +38,21 @@ def run(*arguments):
     said = StringIO()
     call_command("seed_demo", *arguments, stdout=said)
     return said.getvalue()
+
+
+@pytest.mark.django_db
+def test_curated_places_are_saved_again_without_a_change(small_newsroom):
+    run()
+
+    slots = list(Slot.objects.all())
+    assert slots
+    for slot in slots:
+        shown = SlotForm(instance=slot)
+        moments = {name: shown[name] for name in ("starts_at", "ends_at")}
+        typed = {
+            name: field.field.widget.format_value(field.value()) for name, field in moments.items()
+        }
+        assert set(SlotForm(typed, instance=slot).changed_data).isdisjoint(moments)
 
 
 def test_every_story_points_at_things_of_the_catalogue():
