@@ -47,22 +47,20 @@ def store(file, *, by=None, **fields) -> Photo:
         with working_folder() as room:
             source = _copy(file, room / "upload")
             return _keep(source, room, _base_name(file), by, fields)
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-            raise Refused("disk") from error
-        raise
-    except OperationalError as error:  # the database may share the disk
-        if _is_for_want_of_room(error):
+    except (OSError, OperationalError) as error:  # the database may share the disk
+        if is_for_want_of_room(error):
             raise Refused("disk") from error
         raise
 
 
-def _is_for_want_of_room(error: OperationalError) -> bool:
-    """Whether the database had no room: SQLite's and PostgreSQL's codes for a full disk."""
+def is_for_want_of_room(error: Exception) -> bool:
+    """Whether a disk was full: the system's codes for it, SQLite's, PostgreSQL's, and our own."""
     cause = error.__cause__
     return (
-        getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        or getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
         or getattr(cause, "pgcode", None) == "53100"
+        or getattr(error, "code", None) == "disk"
     )
 
 

@@ -41,6 +41,19 @@ def run(*arguments):
 
 
 @pytest.mark.django_db
+def test_full_disk_is_said_and_what_was_left_is_taken_up_again(small_newsroom, settings):
+    free = settings.DISK_LEFT_FREE_BYTES
+    settings.DISK_LEFT_FREE_BYTES = 2**62
+
+    with pytest.raises(CommandError, match="The disk is full"):
+        run()
+
+    assert not get_user_model().objects.exists()
+    settings.DISK_LEFT_FREE_BYTES = free
+    assert f"{len(small_newsroom.stories)} stories are in." in run()
+
+
+@pytest.mark.django_db
 def test_curated_places_are_saved_again_without_a_change(small_newsroom):
     run()
 

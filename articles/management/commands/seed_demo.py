@@ -5,9 +5,16 @@ import secrets
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from articles.demo import seeding
 from articles.models import Article
+from media_lib import intake
+
+NO_ROOM = (
+    "The disk is full; no account and no story was made. Make room, then start it again: photos "
+    "that are in the library by now are taken from there."
+)
 
 
 class Command(BaseCommand):
@@ -41,7 +48,12 @@ class Command(BaseCommand):
             raise CommandError(self.refusal(newsroom))
 
         password = os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(9)
-        accounts = seeding.seed(newsroom, password=password, on_step=self.stdout.write)
+        try:
+            accounts = seeding.seed(newsroom, password=password, on_step=self.stdout.write)
+        except (OSError, OperationalError, intake.Refused) as error:
+            if not intake.is_for_want_of_room(error):
+                raise
+            raise CommandError(NO_ROOM) from error
         self.stdout.write(self.style.SUCCESS(f"{len(newsroom.stories)} stories are in."))
         self.say_accounts(accounts, password)
 
