@@ -18,7 +18,14 @@ from . import bulk
 from .article_form import StoryForm
 from .article_list import CappedPaginator, StoryChangeList
 from .comparison import paragraphs
-from .filters import EditorFilter, MineFilter, ProvinceFilter, StatusFilter, VerificationFilter
+from .filters import (
+    EditorFilter,
+    MineFilter,
+    ProvinceFilter,
+    SectionFilter,
+    StatusFilter,
+    VerificationFilter,
+)
 from .gallery import GalleryInline
 from .inlines import STORY_INLINES
 from .lifted import place_lifted
@@ -52,8 +59,8 @@ class ArticleAdmin(TextDesk):
     list_display = ["picture", "story", "status_mark", "section", "editor", "moment", "reads"]
     list_display_links = ["story"]
     list_filter = [
-        StatusFilter, MineFilter, "section", "kind", ProvinceFilter, EditorFilter,
-        VerificationFilter,
+        StatusFilter, MineFilter, ("section", SectionFilter), "kind", ProvinceFilter,
+        EditorFilter, VerificationFilter,
     ]  # fmt: skip
     list_select_related = ["section", "lead_photo"]
     list_per_page = 50

@@ -27,6 +27,14 @@ class StatusFilter(admin.SimpleListFilter):
         return narrow(queryset) if narrow else queryset
 
 
+class SectionFilter(admin.RelatedFieldListFilter):
+    """Sections, and last the stories that have none yet."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = "Tanpa rubrik"
+
+
 class VerificationFilter(admin.SimpleListFilter):
     title = "verifikasi"
     parameter_name = "verifikasi"

@@ -1,5 +1,6 @@
 """The list of stories: what it shows, finds and narrows, at a cost that does not grow."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -80,6 +81,17 @@ def test_each_status_word_finds_its_stories(client, editor):
 
         assert listed(response) == {word.capitalize()}
         assert f"status--{word}" in response.content.decode()
+
+
+def test_stories_without_a_section_are_called_so_in_the_filter(client, editor):
+    factories.make_article(headline="Tanpa rumah", section=None)
+    factories.make_article(headline="Berumah", section=factories.make_section())
+
+    page = client.get(LIST).content.decode()
+    address = re.search(r'<a href="([^"]+)">Tanpa rubrik</a>', page)[1]
+    narrowed = client.get(LIST + address)
+
+    assert listed(narrowed) == {"Tanpa rumah"}
 
 
 def test_filters_narrow_by_section_region_kind_editor_and_oneself(client, editor):
