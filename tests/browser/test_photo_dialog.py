@@ -26,6 +26,14 @@ def open_dialog(page):
     return page.get_by_role("dialog", name="Pilih foto")
 
 
+def test_notes_on_a_photo_stand_clear_of_their_bar(log_in):
+    story = factories.make_article(lead_photo=factories.make_photo(alt=""))
+    page = log_in()
+    page.goto(form_of(story))
+
+    expect(page.locator(".field-lead_photo .photo-note")).to_have_css("padding-left", "12px")
+
+
 @pytest.mark.parametrize("device", [DESKTOP, PHONE_360], ids=["desktop", "phone"])
 def test_a_form_stays_in_place_while_its_parts_arrive(photo, log_in, device):
     """A click on what jumps away meanwhile lands elsewhere, or nowhere."""
