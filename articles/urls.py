@@ -55,6 +55,7 @@ urlpatterns = [
     re_path(r"^gaya/(?P<version>[0-9a-f]{12})\.css$", system.stylesheet, name="stylesheet"),
     path("gaya/", gaya.component_page, name="component_page"),
     path("b/<story_id:pk>", system.short_address, name="short_address"),
+    path("b/<story_id:pk>/", system.short_address_without_slash, name="short_address_slash"),
     # Where other systems kept the short pages of a time that is over.
     path("amp/<slug:section_slug>/<story_id:pk>/<slug:slug>/", system.short_address, name="amp"),
     path("<slug:section_slug>/<story_id:pk>/<slug:slug>/amp/", system.short_address, name="amp"),

@@ -3,7 +3,7 @@
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -75,6 +75,12 @@ def short_address(request, pk, section_slug="", slug=""):
     if not (article.is_published(at) or article.is_withdrawn(at)):
         raise Http404
     return HttpResponsePermanentRedirect(article.get_absolute_url())
+
+
+@require_safe
+def short_address_without_slash(request, pk):
+    """Lead on from the slash that people and programs put after every address."""
+    return redirect("short_address", pk, permanent=True)
 
 
 @require_safe

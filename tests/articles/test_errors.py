@@ -64,9 +64,11 @@ def test_short_address_leads_to_the_story(client):
     story = publish_article(section=make_section())
 
     response = client.get(f"/b/{story.pk}")
+    slashed = client.get(f"/b/{story.pk}/")
 
     assert response.status_code == 301
     assert response["Location"] == story.get_absolute_url()
+    assert (slashed.status_code, slashed["Location"]) == (301, f"/b/{story.pk}")
 
 
 def test_short_address_of_a_story_to_come_is_not_there(client):

@@ -51,6 +51,7 @@ PUBLIC = {
     "reply_request_sent": (200, {}),
     "reply_request_receipt": (404, {"receipt": f"1.{'a' * 27}"}),  # signed by nobody
     "short_address": (301, {"pk": "story"}),
+    "short_address_slash": (301, {"pk": "story"}),
     "amp": (301, {"section_slug": "olahraga", "pk": "story", "slug": "slug"}),
     "feed": (200, {}),
     "feed_atom": (200, {}),
