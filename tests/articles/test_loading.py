@@ -1,4 +1,4 @@
-"""What a process that asks no other server holds in its memory of the code that would."""
+"""What the application loads before its workers are made, who share the memory of it."""
 
 import json
 import os
@@ -11,7 +11,7 @@ SCRIPT = """
 import json, sys, django
 django.setup()
 from django.core import checks
-import portal.urls, portal.wsgi
+import portal.wsgi
 checks.run_checks()
 print(json.dumps(sorted(sys.modules)))
 """
@@ -45,3 +45,11 @@ def test_application_loads_what_asks_other_servers_only_where_there_are_some(tmp
     asking = {"articles.search.opensearch.server", "articles.http_connections", "urllib3"}
     assert alone & asking == set()
     assert asking <= with_opensearch
+
+
+def test_application_loads_what_a_first_page_would(tmp_path):
+    """Each worker would load it for itself: eight megabytes of each."""
+    with_redis = loaded(tmp_path, CACHE_URL="unix:///nowhere/redis.sock")
+
+    views, tags = "articles.views.lists", "articles.templatetags.house"
+    assert {views, tags, "redis", "django.conf.locale.id.formats"} <= with_redis

@@ -58,10 +58,13 @@ def measure(paths: list[str], env: dict, *, seconds: int, runs: int) -> list[Row
             app, bare = f"http://127.0.0.1:{APP_PORT}", f"http://127.0.0.1:{BARE_PORT}"
             file = (f"http://127.0.0.1:{FILE_PORT}", ["/story.html"])
             kept = {"ok": (app, ["/healthz"]), "story": (app, paths), "home": (app, ["/"])}
-            rates = {name: [] for name in (*kept, "file", *BARE)}
+            targets = kept | {"file": file}
+            rates = {name: [] for name in (*targets, *BARE)}
+            pss_mib = []
             for _ in range(runs):
-                _measure(kept | {"file": file}, rates, room, seconds)
-            pss_mib = _pss_mib(master)
+                for name, target in targets.items():
+                    _measure({name: target}, rates, room, seconds)
+                    pss_mib.append(_pss_mib(master))  # a worker that was replaced has little yet
             # Apart, so that they do not share the memory that is measured.
             for name, settings in BARE.items():
                 with _application(env | {"DJANGO_SETTINGS_MODULE": settings}, room, BARE_PORT):
@@ -87,7 +90,13 @@ def measure(paths: list[str], env: dict, *, seconds: int, runs: int) -> list[Row
         # Four times Wagtail, which reached 0.0012 of a file on such a machine.
         replace(rows["bare"], target=">= 0.0048").compared(rows["file"]),
         rows["forgetful"].compared(rows["file"]),
-        Row("origin", "memory of 2 workers and master, PSS", "MiB", [pss_mib], target="<= 150"),
+        Row(
+            "origin",
+            "memory of 2 workers and master, PSS, the most it was",
+            "MiB",
+            [max(pss_mib)],
+            target="<= 150",
+        ),
     ]
 
 
